@@ -1,0 +1,81 @@
+"""Every way in which the tool can fail, as one tree.
+
+    TartarError                       exit code
+    ├── UsageError                    2   a name, value or option that does not fit
+    │   ├── UnknownQuery
+    │   ├── UnknownParameter
+    │   ├── BadParameterValue
+    │   └── UnknownThing
+    ├── UnreadableInput               3   a file that is missing, is no text, or does not parse
+    │   ├── TurtleSyntax
+    │   └── BadQueryFile
+    └── StoreFailure                  4   a store that cannot be reached or refuses
+
+Exit codes 0 (done) and 1 (findings) are results, not errors.
+"""
+
+from __future__ import annotations
+
+
+class TartarError(Exception):
+    """Something went wrong that a user can mend: what, one sentence why, one sentence of advice."""
+
+    exit_code = 2
+
+    def __init__(self, subject: str, problem: str, advice: str) -> None:
+        super().__init__(f"{subject}: {problem} {advice}")
+        self.subject = subject
+        self.problem = problem
+        self.advice = advice
+
+
+class UsageError(TartarError):
+    """A name, value or option that does not fit."""
+
+    exit_code = 2
+
+
+class UnknownQuery(UsageError):
+    """No stored query has this name."""
+
+
+class UnknownParameter(UsageError):
+    """The stored query has no parameter of this name."""
+
+
+class BadParameterValue(UsageError):
+    """The value is not of the parameter's type, or names nothing in the graph."""
+
+
+class UnknownThing(UsageError):
+    """Nothing in the graph has this IRI or name, or more than one thing has it."""
+
+
+class UnreadableInput(TartarError):
+    """A file that is missing, cannot be read, is not UTF-8 text, or does not parse."""
+
+    exit_code = 3
+
+
+class TurtleSyntax(UnreadableInput):
+    """A Turtle file that does not parse; line and column count from 1."""
+
+    def __init__(self, path: str, line: int, column: int, problem: str) -> None:
+        super().__init__(
+            f"{path}:{line}:{column}",
+            problem,
+            "Mend the Turtle at this place and run the command again.",
+        )
+        self.path = path
+        self.line = line
+        self.column = column
+
+
+class BadQueryFile(UnreadableInput):
+    """A stored query whose header or SPARQL does not hold to the rules of the catalogue."""
+
+
+class StoreFailure(TartarError):
+    """A store that cannot be reached, refuses, or answers with something unreadable."""
+
+    exit_code = 4

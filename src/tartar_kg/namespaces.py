@@ -1,0 +1,128 @@
+"""The one table of prefixes, and what each kind of data IRI is for.
+
+A data IRI is ``BASE`` + kind + ``/`` + slug, with one segment after the kind; the prefix of a
+kind is the kind's own name. Slugs are stable and carry no rank and no role.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+BASE: Final = "https://w3id.org/tartar-kg/"
+ONTOLOGY: Final = BASE + "ontology#"
+
+#: First-class kinds: one entity a file, in this folder of data/, under the file name <slug>.ttl.
+FIRST_CLASS: Final[dict[str, str]] = {
+    "event": "events",
+    "group": "groups",
+    "organization": "organizations",
+    "person": "persons",
+    "place": "places",
+    "proceeding": "proceedings",
+    "provision": "law",
+    "source": "sources",
+    "speaker": "speakers",
+    "unit": "units",
+}
+
+#: Kinds of dependent nodes, which stand in the file of their owner.
+DEPENDENT: Final[tuple[str, ...]] = (
+    "attestation",
+    "count",
+    "custody",
+    "decision",
+    "identification",
+    "name",
+    "outcome",
+    "participation",
+    "passage",
+    "post",
+    "posting",
+    "proposition",
+    "relation",
+    "search",
+)
+
+#: Kinds of concepts: one SKOS scheme each, in ontology/schemes/.
+CONCEPTS: Final[tuple[str, ...]] = (
+    "act-type",
+    "basis",
+    "comparator",
+    "control",
+    "count-subject",
+    "date-basis",
+    "element",
+    "event-type",
+    "identity-result",
+    "method",
+    "offence",
+    "outcome-type",
+    "posting-role",
+    "proceeding-type",
+    "proposition-type",
+    "relation-kind",
+    "review-reason",
+    "role",
+    "scheme",
+    "stance",
+    "statement-type",
+)
+
+_EXTERNAL: Final[dict[str, str]] = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+#: Prefix to namespace, for every file that the project writes.
+PREFIXES: Final[dict[str, str]] = dict(
+    sorted(
+        {
+            **_EXTERNAL,
+            **{kind: f"{BASE}{kind}/" for kind in (*FIRST_CLASS, *DEPENDENT, *CONCEPTS)},
+            "shape": f"{BASE}shape/",
+            "tk": ONTOLOGY,
+        }.items()
+    )
+)
+
+
+def compact(iri: str) -> str:
+    """Return ``prefix:local`` where the table has a prefix for the IRI, else ``<iri>``.
+
+    The longest namespace wins. A local part that is empty, or holds a character that Turtle
+    would need escaped, keeps the full form.
+    """
+    best = max(
+        (pair for pair in PREFIXES.items() if iri.startswith(pair[1])),
+        key=lambda pair: len(pair[1]),
+        default=None,
+    )
+    if best is None:
+        return f"<{iri}>"
+    prefix, namespace = best
+    local = iri[len(namespace) :]
+    if not local or not all(c.isalnum() or c in "-_" for c in local):
+        return f"<{iri}>"
+    return f"{prefix}:{local}"
+
+
+def expand(name: str) -> str | None:
+    """Return the IRI of ``prefix:local`` or ``<iri>``, or None where it is neither."""
+    if name.startswith("<") and name.endswith(">"):
+        return name[1:-1]
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in PREFIXES and not local.startswith("//"):
+        return PREFIXES[prefix] + local
+    return None
