@@ -1,0 +1,79 @@
+"""The click group ``tartar-kg``: commands loaded when used, errors in three lines."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from tartar_kg import __version__
+from tartar_kg.errors import TartarError
+from tartar_kg.graphs import ReadAhead
+from tartar_kg.layout import graph_files
+from tartar_kg.terms import printable
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+#: Command to the module and attribute that hold it; a module is imported when its command is used.
+COMMANDS: Final[dict[str, str]] = {
+    "describe": "tartar_kg.cli.describe:describe",
+    "format": "tartar_kg.cli.format:format_",
+    "query": "tartar_kg.cli.query:query",
+    "sources": "tartar_kg.cli.sources:sources",
+    "validate": "tartar_kg.cli.validate:validate",
+}
+
+#: What a shell reports for a program whose reader went away: 128 + SIGPIPE.
+READER_GONE: Final = 141
+
+
+class Program(click.Group):
+    """A group that imports a command's module only when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of the commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a ``TartarError`` becomes three lines on stderr and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except TartarError as error:
+            for part in (error.subject, error.problem, error.advice):
+                for line in part.splitlines():
+                    click.echo(printable(line), err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(READER_GONE)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tartar-kg")
+def program() -> None:
+    """Ask, check and describe what sources say about the Tartar case.
+
+    Results go to stdout, all else to stderr. Exit codes: 0 done, 1 findings, 2 usage,
+    3 unreadable input, 4 store unreachable.
+    """
+
+
+def shipped_store(ctx: click.Context) -> Store:
+    """Return the shipped graph; raises as ``graphs.read_store`` does.
+
+    ``ctx.obj`` is the reading that ``main`` began, or None where a command runs without it.
+    """
+    ahead = ctx.obj if isinstance(ctx.obj, ReadAhead) else ReadAhead(graph_files())
+    return ahead.store()

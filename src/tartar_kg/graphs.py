@@ -1,0 +1,74 @@
+"""Turtle files read into a pyoxigraph store, as fast as was measured (benchmarks/README.md)."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, Store
+
+from tartar_kg.texts import parse_turtle, read_bytes, read_each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def read_store(paths: Iterable[Path]) -> Store:
+    """Return a store in memory that holds the triples of every given Turtle file.
+
+    All triples stand in the default graph; blank nodes are never shared between files. Raises
+    UnreadableInput for a file that is missing, cannot be read or is not UTF-8, TurtleSyntax with
+    line and column (from 1) for one that does not parse, SeveralUnreadable for more than one.
+    """
+    store = Store()
+
+    def load(path: Path) -> None:
+        data = read_bytes(path)
+        try:
+            store.load(data, RdfFormat.TURTLE)
+        except SyntaxError:
+            store.extend(parse_turtle(data, path))  # which says what is wrong, and where
+
+    read_each(load, paths)
+    return store
+
+
+class ReadAhead:
+    """Turtle files that are parsed on a thread of their own while the caller goes on importing.
+
+    They are parsed as one text, since a thread that comes back to Python between files waits
+    for the importing thread each time. Where that might give another graph than ``read_store``
+    does, ``store`` falls back on it: a text that does not parse, or that has labelled blank
+    nodes, which the files would come to share. What stays different: a file may lean on a
+    prefix that only another file declares, which ``validate`` reports.
+    """
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        """Read the files' bytes and start parsing them; raises nothing."""
+        self._paths = tuple(paths)
+        self._parsed: Store | None = None
+        self._thread = Thread(target=self._parse, args=(_joined(self._paths),), daemon=True)
+        self._thread.start()
+
+    def _parse(self, text: bytes) -> None:
+        store = Store()
+        try:
+            store.load(text, RdfFormat.TURTLE)
+        except SyntaxError:
+            return
+        self._parsed = store
+
+    def store(self) -> Store:
+        """Return the store once it is read; raises what ``read_store`` raises."""
+        self._thread.join()
+        return read_store(self._paths) if self._parsed is None else self._parsed
+
+
+def _joined(paths: tuple[Path, ...]) -> bytes:
+    """Return the files' bytes as one text, or text that does not parse where that cannot be."""
+    try:
+        text = b"\n".join([path.read_bytes() for path in paths])
+    except OSError:
+        return b"?"
+    return b"?" if b"_:" in text else text
