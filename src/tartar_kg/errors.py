@@ -8,6 +8,8 @@
     │   └── UnknownThing
     ├── UnreadableInput               3   a file that is missing, is no text, or does not parse
     │   ├── TurtleSyntax
+    │   ├── CommentInTurtle
+    │   ├── SeveralUnreadable
     │   └── BadQueryFile
     └── StoreFailure                  4   a store that cannot be reached or refuses
 
@@ -15,6 +17,11 @@ Exit codes 0 (done) and 1 (findings) are results, not errors.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class TartarError(Exception):
@@ -69,6 +76,29 @@ class TurtleSyntax(UnreadableInput):
         self.path = path
         self.line = line
         self.column = column
+
+
+class CommentInTurtle(UnreadableInput):
+    """A Turtle file with a comment, which no rewriting of the file could keep."""
+
+    def __init__(self, path: str, line: int) -> None:
+        super().__init__(
+            f"{path}:{line}",
+            "there is a comment, which formatting would lose.",
+            "Say it as a skos:editorialNote of what it is about, or take it out.",
+        )
+
+
+class SeveralUnreadable(UnreadableInput):
+    """More than one file that cannot be read; `errors` has the error of each."""
+
+    def __init__(self, errors: Sequence[UnreadableInput]) -> None:
+        super().__init__(
+            f"{len(errors)} files",
+            "cannot be read.\n" + "\n".join(f"  {error}" for error in errors) + "\n",
+            "Mend each of them and run the command again.",
+        )
+        self.errors = tuple(errors)
 
 
 class BadQueryFile(UnreadableInput):

@@ -1,4 +1,4 @@
-"""Where the shipped files are: in a checkout beside src/, in an installed wheel inside the package."""
+"""Where the shipped files are: beside src/ in a checkout, inside the package in a wheel."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ kind is the kind's own name. Slugs are stable and carry no rank and no role.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 BASE: Final = "https://w3id.org/tartar-kg/"
@@ -97,6 +98,8 @@ PREFIXES: Final[dict[str, str]] = dict(
     )
 )
 
+_PLAIN_LOCAL: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+
 
 def compact(iri: str) -> str:
     """Return ``prefix:local`` where the table has a prefix for the IRI, else ``<iri>``.
@@ -113,7 +116,7 @@ def compact(iri: str) -> str:
         return f"<{iri}>"
     prefix, namespace = best
     local = iri[len(namespace) :]
-    if not local or not all(c.isalnum() or c in "-_" for c in local):
+    if not _PLAIN_LOCAL.fullmatch(local):
         return f"<{iri}>"
     return f"{prefix}:{local}"
 

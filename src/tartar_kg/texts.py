@@ -1,0 +1,98 @@
+"""Text files, read strictly: found, decoded as UTF-8, parsed as Turtle, or refused by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import pyoxigraph as ox
+
+from tartar_kg.errors import SeveralUnreadable, TurtleSyntax, UnreadableInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+Result = TypeVar("Result")
+
+
+def find_turtle(paths: Iterable[Path]) -> list[Path]:
+    """Return the files named, and every .ttl file below the folders named, each file once.
+
+    Raises UnreadableInput for a path that is neither, and for a folder that holds no Turtle.
+    """
+    found: dict[Path, Path] = {}
+    for files in read_each(_turtle_below, paths):
+        for file in files:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file. Raises UnreadableInput."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(
+            str(path), f"cannot be read ({error.strerror}).", "Check the path and its permissions."
+        ) from error
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Return UTF-8 bytes as text, exactly: no newline is translated, a byte order mark stays.
+
+    Raises UnreadableInput for any other encoding, naming `path` and the first byte at fault.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            str(path),
+            f"is not UTF-8 (byte {error.start + 1} of {len(data)}).",
+            "Save the file as UTF-8 and run the command again.",
+        ) from error
+
+
+def parse_turtle(data: bytes, path: Path) -> list[ox.Quad]:
+    """Return the triples of a Turtle file, in its order; a byte order mark is passed over.
+
+    Raises TurtleSyntax with line and column, counted from 1, and UnreadableInput for text that is
+    not UTF-8.
+    """
+    text = decode(data, path).removeprefix("\ufeff")
+    try:
+        return list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
+    except SyntaxError as error:
+        problem = str(error.msg).partition(": ")[2] or str(error.msg)
+        raise TurtleSyntax(
+            str(path), error.lineno or 1, error.offset or 1, f"{problem}."
+        ) from error
+
+
+def read_each(read: Callable[[Path], Result], paths: Iterable[Path]) -> list[Result]:
+    """Return what `read` makes of each path.
+
+    Raises UnreadableInput for one path that `read` refuses, SeveralUnreadable for more than one:
+    every path is tried.
+    """
+    results: list[Result] = []
+    refused: list[UnreadableInput] = []
+    for path in paths:
+        try:
+            results.append(read(path))
+        except UnreadableInput as error:
+            refused.append(error)
+    if len(refused) > 1:
+        raise SeveralUnreadable(refused)
+    if refused:
+        raise refused[0]
+    return results
+
+
+def _turtle_below(path: Path) -> list[Path]:
+    if not path.is_dir():
+        if not path.exists():
+            raise UnreadableInput(str(path), "does not exist.", "Check the path.")
+        return [path]
+    if not (files := sorted(path.rglob("*.ttl"))):
+        raise UnreadableInput(str(path), "is a folder without .ttl files.", "Name another folder.")
+    return files
