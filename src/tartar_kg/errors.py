@@ -10,6 +10,7 @@
     │   ├── TurtleSyntax
     │   ├── CommentInTurtle
     │   ├── SeveralUnreadable
+    │   ├── BadShapes
     │   └── BadQueryFile
     └── StoreFailure                  4   a store that cannot be reached or refuses
 
@@ -99,6 +100,13 @@ class SeveralUnreadable(UnreadableInput):
             "Mend each of them and run the command again.",
         )
         self.errors = tuple(errors)
+
+
+class BadShapes(UnreadableInput):
+    """The shapes graph cannot be run: the fault lies with the shapes, not with what is checked."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__("shapes", f"cannot be run ({problem}).", "Mend the shape that it names.")
 
 
 class BadQueryFile(UnreadableInput):

@@ -1,0 +1,105 @@
+"""The shapes run over the graph by pySHACL, the reference implementation of SHACL in Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyshacl
+from pyshacl.errors import ReportableRuntimeError
+from rdflib import RDF, RDFS, SH, Graph, URIRef
+
+from tartar_kg import layout
+from tartar_kg.errors import BadShapes
+from tartar_kg.namespaces import BASE, FIRST_CLASS
+from tartar_kg.texts import find_turtle, read_each
+from tartar_kg.validating.reading import Located, quiet_literals
+from tartar_kg.validating.reporting import findings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from rdflib.term import Node
+
+    from tartar_kg.findings import Finding
+
+_KINDS = {folder: kind for kind, folder in FIRST_CLASS.items()}
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What was checked and what was found: findings sorted by file and line."""
+
+    files: int
+    focus_nodes: int
+    findings: tuple[Finding, ...]
+
+
+def validate(
+    given: Iterable[Path] = (),
+    shipped: Iterable[Path] | None = None,
+    shapes: Iterable[Path] | None = None,
+) -> Validation:
+    """Validate the shipped graph (ontology and data), and the given Turtle files with it.
+
+    A given path may be a folder. A given file that is a shipped one counts once, and one that has
+    the name and states the main entity of a shipped file stands in its place. Nothing is fetched:
+    owl:imports are not followed. The severity of each finding is that of its shape; sh:conforms is
+    not asked. `shipped` and `shapes` default to the files of the layout.
+
+    Raises UnreadableInput (several: SeveralUnreadable) for files that cannot be read, TurtleSyntax
+    with line and column, BadShapes where the shapes themselves cannot be run.
+    """
+    shapes_graph = _read((), layout.shape_files() if shapes is None else shapes).graph
+    located = _read(find_turtle(given), layout.graph_files() if shipped is None else shipped)
+    with quiet_literals():
+        found = findings_of(_report(located.graph, shapes_graph), located)
+    return Validation(len(located.stated), len(_focus_nodes(located.graph, shapes_graph)), found)
+
+
+def _read(given: Sequence[Path], shipped: Iterable[Path]) -> Located:
+    """Read the given files, then those shipped ones that no given one is or stands in for."""
+    located = Located()
+
+    def add(path: Path) -> None:
+        if path in given or not _stood_in_for(path, located):
+            located.add(path)
+
+    same = {path.resolve() for path in given}
+    read_each(add, [*given, *(path for path in shipped if path.resolve() not in same)])
+    return located
+
+
+def _stood_in_for(path: Path, located: Located) -> bool:
+    """Return whether a file read before has this data file's name and states its main entity."""
+    main = URIRef(f"{BASE}{_KINDS.get(path.parent.name, '')}/{path.stem}")
+    return any(
+        before.name == path.name and main in lines for before, lines in located.stated.items()
+    )
+
+
+def _report(data: Graph, shapes: Graph) -> Graph:
+    """Return the SHACL validation report. Raises BadShapes."""
+    try:
+        _, report, text = pyshacl.validate(
+            data, shacl_graph=shapes, inplace=True, inference="none", do_owl_imports=False
+        )
+    except ReportableRuntimeError as error:
+        raise BadShapes(str(error)) from error
+    if not isinstance(report, Graph):
+        raise BadShapes(text)
+    return report
+
+
+def _focus_nodes(data: Graph, shapes: Graph) -> set[Node]:
+    """Return the nodes that the targets of the shapes select."""
+    found = set(shapes.objects(None, SH.targetNode))
+    for aim in shapes.objects(None, SH.targetClass):
+        for class_ in data.transitive_subjects(RDFS.subClassOf, aim):
+            found.update(data.subjects(RDF.type, class_))
+    for predicate in shapes.objects(None, SH.targetSubjectsOf):
+        found.update(data.subjects(predicate))
+    for predicate in shapes.objects(None, SH.targetObjectsOf):
+        found.update(data.objects(None, predicate))
+    return found

@@ -1,0 +1,86 @@
+"""The results of a SHACL validation report, worded as findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rdflib import SH, Graph, Literal, URIRef
+from rdflib.collection import Collection
+
+from tartar_kg.findings import Finding, Severity
+from tartar_kg.namespaces import compact
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+    from tartar_kg.validating.reading import Located
+
+#: Severities of SHACL; any other IRI counts as a violation.
+SEVERITIES: Final[dict[Node, Severity]] = {SH.Info: Severity.INFO, SH.Warning: Severity.WARNING}
+NOWHERE: Final = "(in no file)"
+#: Path constructs of one argument, as SPARQL writes them around it.
+UNARY: Final = {
+    SH.inversePath: "^{}",
+    SH.zeroOrMorePath: "{}*",
+    SH.oneOrMorePath: "{}+",
+    SH.zeroOrOnePath: "{}?",
+}
+
+
+def findings_of(report: Graph, located: Located) -> tuple[Finding, ...]:
+    """Return the results of a report as findings, sorted, each once.
+
+    The file and line are those where the focus node is a subject; where it is none, those where it
+    or the value is mentioned.
+    """
+    results = report.objects(None, SH.result)
+    found = {_finding(report, result, located) for result in results}
+    return tuple(sorted(found, key=Finding.order))
+
+
+def _finding(report: Graph, result: Node, located: Located) -> Finding:
+    said = dict(report.predicate_objects(result))
+    focus, value, path = said[SH.focusNode], said.get(SH.value), said.get(SH.resultPath)
+    place = located.place(focus) or (None if value is None else located.place(value))
+    messages = {str(message) for message in report.objects(result, SH.resultMessage)}
+    return Finding(
+        file=_shown(place.path) if place else NOWHERE,
+        line=place.line if place else 0,
+        severity=SEVERITIES.get(said[SH.resultSeverity], Severity.VIOLATION),
+        focus=_name(focus),
+        path="" if path is None else _path(report, path),
+        value="" if value is None else _name(value),
+        message=" ".join(sorted(messages)),
+        shape=_name(said[SH.sourceShape]),
+    )
+
+
+def _shown(path: Path) -> str:
+    """Return the path from the working folder where the file is below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _name(node: Node) -> str:
+    """Return a node as Turtle writes it; a blank node, which has no lasting name, as ``[]``."""
+    if isinstance(node, URIRef):
+        return compact(str(node))
+    if not isinstance(node, Literal):
+        return "[]"
+    if node.datatype is None:
+        return node.n3()
+    return f"{Literal(str(node)).n3()}^^{compact(str(node.datatype))}"
+
+
+def _path(graph: Graph, path: Node) -> str:
+    """Return a SHACL property path as SPARQL writes it."""
+    if isinstance(path, URIRef):
+        return compact(str(path))
+    for construct, form in UNARY.items():
+        if (inner := graph.value(path, construct)) is not None:
+            return form.format(_path(graph, inner))
+    either = graph.value(path, SH.alternativePath)
+    members = Collection(graph, path if either is None else either)
+    steps = [_path(graph, member) for member in members]
+    return f"({('/' if either is None else '|').join(steps)})"
