@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-
     from tests.cli.conftest import Run
 
 UGLY = "<urn:b> <urn:p> 2 .\n<urn:a>  <urn:p> 1 .\n"
