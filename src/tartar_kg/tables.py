@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+import unicodedata
+from itertools import zip_longest
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import (
     QueryBoolean,
@@ -33,11 +35,11 @@ _PURE: Final = {
 }
 #: Every format of a table of rows; the first is the default.
 FORMATS: Final = ("table", *_PURE, "markdown")
-_MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>|~&#!$]")
+#: No column of a table is made narrower than this to fit a terminal.
+_NARROWEST: Final = 12
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """An answer as bytes of UTF-8, and whether it has no rows and no triples."""
 
     data: bytes
@@ -54,7 +56,7 @@ def write(
 
     ``csv``, ``tsv`` and ``json`` are the W3C serialisations. ``table`` and ``markdown`` are for
     people: labels from the store beside IRIs, nothing that could disturb a screen; ``width`` is
-    the number of columns that a table may fill, None for as many as it needs.
+    the number of columns that a table should fill, None for as many as it needs.
     """
     if isinstance(results, QueryTriples):
         return _turtle(results)
@@ -83,12 +85,14 @@ def rows(columns: Sequence[str], values: Iterable[Sequence[Literal]]) -> QuerySo
 
 
 def _no_rows(data: bytes, form: str) -> bool:
+    if form != "json":
+        return data.find(b"\n") == len(data) - 1  # the line of the variables alone
     results = parse_query_results(data, _PURE[form])
     return isinstance(results, QuerySolutions) and next(results, None) is None
 
 
 def _turtle(triples: Iterable[Triple]) -> Written:
-    ordered = sorted(set(triples), key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    ordered = sorted(set(triples), key=str)
     used = {
         compact(node.value).partition(":")[0]
         for triple in ordered
@@ -100,15 +104,41 @@ def _turtle(triples: Iterable[Triple]) -> Written:
     return Written(data, not ordered)
 
 
-def _table(head: list[str], cells: list[list[str]], width: int | None) -> str:
-    from prettytable import PrettyTable  # noqa: PLC0415 - needed for this format only
-
-    table = PrettyTable(head, align="l", max_table_width=width)
-    table.add_rows(cells)
-    return table.get_string() + "\n"
-
-
 def _markdown(head: list[str], cells: list[list[str]]) -> str:
     lines = [head, ["---"] * len(head)]
-    lines += [[_MARKDOWN.sub(r"\\\g<0>", cell) for cell in row] for row in cells]
+    lines += [[re.sub(r"[\\`*_\[\]<>|~&#!$]", r"\\\g<0>", cell) for cell in row] for row in cells]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _table(head: list[str], cells: list[list[str]], width: int | None) -> str:
+    """Return columns two spaces apart under their names; cells fold where the width is short."""
+    sizes = [max(map(_columns, column)) for column in zip(head, *cells, strict=True)]
+    folded = [[[cell] for cell in row] for row in cells]
+    if width is not None:
+        sizes = _narrowed(sizes, width - 2 * (len(sizes) - 1))
+        folded = [
+            [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)] for row in cells
+        ]
+    lines: list[Sequence[str]] = [head, ["-" * size for size in sizes]]
+    lines += [line for row in folded for line in zip_longest(*row, fillvalue="")]
+    return "".join("  ".join(map(_padded, line, sizes)).rstrip() + "\n" for line in lines)
+
+
+def _narrowed(sizes: list[int], space: int) -> list[int]:
+    """Return the sizes with the widest cut down, evenly, until they fit the space."""
+    limit = max(sizes)
+    while sum(min(size, limit) for size in sizes) > space and limit > _NARROWEST:
+        limit -= 1
+    return [min(size, limit) for size in sizes]
+
+
+def _padded(cell: str, size: int) -> str:
+    return cell + " " * (size - _columns(cell))
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal the printable text fills."""
+    if text.isascii():
+        return len(text)
+    marks = sum(unicodedata.combining(c) > 0 for c in text)
+    return len(text) - marks + sum(unicodedata.east_asian_width(c) in "WF" for c in text)

@@ -1,106 +1,29 @@
-"""Values between people and RDF terms: what a user types, and what a user is shown."""
+"""RDF terms as people are shown them: labels beside IRIs, nothing that disturbs a screen."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from tartar_kg.errors import BadParameterValue
-from tartar_kg.namespaces import BASE, CONCEPTS, DEPENDENT, FIRST_CLASS, PREFIXES, compact, expand
-from tartar_kg.suggestions import did_you_mean
+from tartar_kg.namespaces import PREFIXES, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Store
 
-#: Kinds of IRI that may stand for an agent.
-AGENTS: Final = ("group", "organization", "person", "speaker", "unit")
-#: Type of a parameter to the kinds of IRI that it takes.
-KINDS: Final[dict[str, tuple[str, ...]]] = {
-    **{kind: (kind,) for kind in (*FIRST_CLASS, *DEPENDENT, *CONCEPTS)},
-    "agent": AGENTS,
-}
-#: Every type that a parameter can have.
-TYPES: Final = frozenset({*KINDS, "date", "integer", "string"})
-
-_LABEL: Final = NamedNode(PREFIXES["rdfs"] + "label")
-_TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
-_FORM: Final = NamedNode(PREFIXES["skosxl"] + "literalForm")
-_NAMED_BY: Final = tuple(NamedNode(PREFIXES["skosxl"] + p) for p in ("prefLabel", "altLabel"))
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PARTIAL: Final = re.compile(r"[0-9]{4}(-[0-9]{2})?")
-_INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
-#: So many values of a parameter are listed in full where one is asked for that is unknown.
-_FEW: Final = 12
+LABEL: Final = NamedNode(PREFIXES["rdfs"] + "label")
 #: Categories of characters that can move the cursor, hide text or turn its direction.
 _UNSAFE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-
-
-def parse(name: str, type_: str, text: str, store: Store) -> NamedNode | Literal:
-    """Return the term that the text means as a value of the parameter ``name`` of this type.
-
-    ``type_`` is one of ``TYPES``. A kind of IRI takes an IRI, ``prefix:local``, the last part
-    of the IRI, or a label or printed name, whatever its case, of something in the graph. Raises
-    BadParameterValue.
-    """
-    given = f"{name}={text}"
-    if any("\ud800" <= c <= "\udfff" or c == "\0" for c in text):
-        raise BadParameterValue(given, "The value is not text in UTF-8.", "Type it anew.")
-    if type_ in KINDS:
-        return NamedNode(_find(given, type_, text, store))
-    if type_ == "date":
-        return _day(given, text)
-    if type_ == "integer":
-        if not _INTEGER.fullmatch(text):
-            raise BadParameterValue(given, "The value is no whole number.", "Give digits only.")
-        return Literal(int(text))
-    return Literal(text)
-
-
-def named(store: Store, kinds: Iterable[str]) -> dict[str, set[str]]:
-    """Return the IRI of everything of these kinds in the graph, with all its labels and names."""
-    starts = tuple(f"{BASE}{kind}/" for kind in kinds)
-    found: dict[str, set[str]] = {
-        quad.subject.value: set()
-        for quad in store.quads_for_pattern(None, _TYPE, None)
-        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(starts)
-    }
-    for iri, names in found.items():
-        node = NamedNode(iri)
-        names.update(_literals(store, node, _LABEL))
-        for link in _NAMED_BY:
-            for quad in store.quads_for_pattern(node, link, None):
-                if isinstance(quad.object, NamedNode):
-                    names.update(_literals(store, quad.object, _FORM))
-    return found
-
-
-def matching(text: str, things: Mapping[str, set[str]]) -> list[str]:
-    """Return the IRIs that the text names among ``things`` (see ``named``), sorted.
-
-    An IRI or the last part of one goes before labels and printed names.
-    """
-    iri = text if text.startswith(("http://", "https://")) else expand(text)
-    if iri is not None and iri in things:
-        return [iri]
-    slugs = sorted(thing for thing in things if thing.rpartition("/")[2] == text)
-    wanted = _spelling(text)
-    return slugs or sorted(
-        thing for thing, names in things.items() if wanted in map(_spelling, names)
-    )
 
 
 def labels(store: Store, terms: Iterable[object]) -> dict[str, str]:
     """Return the label of each IRI among the terms that has one; English goes first."""
     found = {}
     for iri in {term.value for term in terms if isinstance(term, NamedNode)}:
-        if texts := _literals(store, NamedNode(iri), _LABEL):
+        if texts := literals(store, NamedNode(iri), LABEL):
             found[iri] = texts[0]
     return found
 
@@ -130,53 +53,8 @@ def printable(text: str) -> str:
     return "".join(f"\\u{ord(c):04X}" if unicodedata.category(c) in _UNSAFE else c for c in text)
 
 
-def _find(given: str, type_: str, text: str, store: Store) -> str:
-    things = named(store, KINDS[type_])
-    match matching(text, things):
-        case [iri]:
-            return iri
-        case []:
-            raise BadParameterValue(
-                given, f"The graph has no {type_} of this name.", _advice(text, things)
-            )
-        case several:
-            raise BadParameterValue(
-                given,
-                f"The graph has more than one {type_} of this name.",
-                f"Choose one: {', '.join(map(compact, several))}",
-            )
-
-
-def _advice(text: str, things: Mapping[str, set[str]]) -> str:
-    if len(things) <= _FEW:
-        return f"There are: {', '.join(sorted(map(compact, things))) or 'none'}"
-    by_name = {name: iri for iri, names in things.items() for name in names}
-    by_name |= {iri.rpartition("/")[2]: iri for iri in things}
-    return did_you_mean(text, by_name) or "Give an IRI, the last part of one, or a name."
-
-
-def _day(given: str, text: str) -> Literal:
-    if _PARTIAL.fullmatch(text):
-        example = text + "-01" * (2 - text.count("-"))
-        raise BadParameterValue(
-            given, "The date is not a full day.", f"Give year, month and day: {example}"
-        )
-    with suppress(ValueError):
-        if _DAY.fullmatch(text):
-            day = date.fromisoformat(text).isoformat()
-            return Literal(day, datatype=NamedNode(PREFIXES["xsd"] + "date"))
-    raise BadParameterValue(
-        given, "The value is no date.", "Give a day of the calendar: 2017-05-15"
-    )
-
-
-def _literals(store: Store, subject: NamedNode, predicate: NamedNode) -> list[str]:
+def literals(store: Store, subject: NamedNode, predicate: NamedNode) -> list[str]:
     """Return the texts of a property: English first, then by text."""
     objects = (quad.object for quad in store.quads_for_pattern(subject, predicate, None))
     found = [o for o in objects if isinstance(o, Literal)]
     return [o.value for o in sorted(found, key=lambda o: (o.language != "en", o.value))]
-
-
-def _spelling(name: str) -> str:
-    """Return the name without differences of case, spacing and Unicode composition."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tartar_kg import layout
 from tartar_kg.errors import BadQueryFile, UnknownQuery
-from tartar_kg.suggestions import did_you_mean
 from tartar_kg.texts import decode, read_bytes
 
 if TYPE_CHECKING:
@@ -18,11 +16,10 @@ if TYPE_CHECKING:
 
 #: A word that would send a query to the network, or an escape that could hide it. "servicemen" and
 #: "serviceman" are let through where no prefixed name can begin with them.
-_REACHES_OUT: Final = re.compile(r"service(?!m[ea]n[^\s:]*(?:\s|\Z))|\\u", re.IGNORECASE)
+_REACHES_OUT: Final = r"(?i)service(?!m[ea]n[^\s:]*(?:\s|\Z))|\\u"
 
 
-@dataclass(frozen=True)
-class QueryFile:
+class QueryFile(NamedTuple):
     """A stored query as it stands in its file."""
 
     path: Path
@@ -53,6 +50,8 @@ def find(name: str) -> QueryFile:
     """
     paths = {path.stem: path for path in layout.query_files()}
     if name not in paths:
+        from tartar_kg.suggestions import did_you_mean  # noqa: PLC0415 - needed after a mistake
+
         raise UnknownQuery(
             name,
             "There is no stored query of this name.",
@@ -72,7 +71,7 @@ def read(path: Path) -> QueryFile:
     length = next((i for i, line in enumerate(lines) if not line.startswith("#+")), len(lines))
     header = "\n".join(line[2:].removeprefix(" ") for line in lines[:length])
     query = QueryFile(path, header, "\n".join(lines[length:]) + "\n")
-    if found := _REACHES_OUT.search(query.sparql):
+    if found := re.search(_REACHES_OUT, query.sparql):
         raise query.wrong(
             f"The query holds {found[0]!r}, which could ask another server.",
             "Write letters as themselves, and avoid that word in names and comments too.",

@@ -10,8 +10,8 @@ import yaml
 from pyoxigraph import QuerySolutions, Store
 
 from tartar_kg.catalogue.files import evaluate
-from tartar_kg.catalogue.values import defaults
-from tartar_kg.terms import TYPES
+from tartar_kg.catalogue.filling import defaults
+from tartar_kg.naming import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -32,7 +32,7 @@ class Parameter:
     """A value that ``--set`` can give."""
 
     name: str
-    #: One of ``terms.TYPES``.
+    #: One of ``naming.TYPES``.
     type: str
     label: str
     #: As SPARQL, as it stands in the query; ``UNDEF`` means "all".

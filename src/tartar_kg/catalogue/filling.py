@@ -1,4 +1,4 @@
-"""The ``VALUES ?name { default }`` lines of a stored query."""
+"""Parameters: the ``VALUES ?name { default }`` lines of a stored query, and values put there."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def defaults(query: QueryFile) -> dict[str, str]:
     """Return the default of each parameter, as SPARQL, by name.
 
     The parameters are the VALUES lines that follow ``WHERE {``. Raises BadQueryFile where a name
-    has more than one such line, there or elsewhere in the query.
+    has more than one VALUES, there or elsewhere in the query.
     """
-    found = [line[2] for _, line in _lines(query.sparql)]
-    for name in found:
-        if len(re.findall(rf"VALUES\s+\(?\s*[?$]{name}\b", query.sparql, re.IGNORECASE)) > 1:
+    found = [(line[2], line[3]) for _, line in _lines(query.sparql)]
+    for name, _ in found:
+        if len(re.findall(rf"VALUES\s*\(?\s*[?$]{name}\b", query.sparql, re.IGNORECASE)) > 1:
             raise query.wrong(f"There is more than one VALUES of ?{name}.", "Leave one of them.")
-    return {line[2]: line[3] for _, line in _lines(query.sparql)}
+    return dict(found)
 
 
-def substitute(query: QueryFile, terms: Mapping[str, NamedNode | Literal]) -> str:
+def fill(query: QueryFile, terms: Mapping[str, NamedNode | Literal]) -> str:
     """Return the SPARQL with each term, serialised, in the place of its parameter's default.
 
     Every name in ``terms`` must be one of ``defaults(query)``.
