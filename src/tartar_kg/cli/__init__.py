@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 import sys
 
@@ -16,10 +18,13 @@ def main() -> None:
     """Run ``tartar-kg`` with the arguments of the process and leave with its exit code.
 
     Reading the graph and importing click take about equally long, and the former needs no
-    interpreter. A wrong guess costs nothing but the reading: the command itself decides.
+    interpreter. A wrong guess costs no more than the reading: the command itself decides.
     """
     words = tuple(sys.argv[1:])
-    asks = any(words[: len(first)] == first for first in _ASKING) and "--help" not in words
-    ahead = ReadAhead(graph_files()) if asks else None
+    ahead = None
+    if any(words[: len(first)] == first for first in _ASKING):
+        gc.disable()  # so short a run leaves no garbage worth looking for, at its end included
+        atexit.register(gc.freeze)
+        ahead = ReadAhead(graph_files())
     program = importlib.import_module("tartar_kg.cli.program")
     program.program(obj=ahead)

@@ -1,0 +1,89 @@
+"""Every stored query: its form, its case and its golden answer, in two engines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from tests.queries.answers import CASES, GOLDEN, answer, case_of, expected_in, golden_of, has_rows
+from tests.queries.answers import triples as triples_of
+
+from tartar_kg import layout
+from tartar_kg.catalogue.files import read
+from tartar_kg.catalogue.headers import read_header
+from tartar_kg.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pyoxigraph import Triple
+
+QUERIES = layout.query_files()
+each_query = pytest.mark.parametrize("path", QUERIES, ids=[path.stem for path in QUERIES])
+
+
+@pytest.fixture(scope="session")
+def shipped() -> list[Triple]:
+    return triples_of(layout.graph_files())
+
+
+@each_query
+def test_case(path: Path) -> None:
+    graph = triples_of([case_of(path) / "graph.ttl"])
+    got = answer(path, graph)
+    assert got == expected_in(path).read_text("utf-8")
+    assert has_rows(got), "a case without an answer proves nothing"
+
+
+@each_query
+def test_golden(path: Path, shipped: list[Triple]) -> None:
+    got = answer(path, shipped)
+    assert got == golden_of(path).read_text("utf-8")
+    assert has_rows(got) != bool(read_header(read(path)).empty_because)
+
+
+def test_no_case_and_no_golden_answer_is_left_over() -> None:
+    known = {case_of(path) / "graph.ttl" for path in QUERIES}
+    known |= {file(path) for path in QUERIES for file in (expected_in, golden_of)}
+    found = {
+        path
+        for root in (CASES, GOLDEN)
+        for path in root.rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"}
+    }
+    assert found == known
+
+
+def test_names_are_unique() -> None:
+    names = [path.stem for path in QUERIES]
+    assert sorted(set(names)) == sorted(names)
+
+
+@each_query
+def test_form(path: Path) -> None:
+    prologue, body = parseQuery(read(path).sparql)
+    parts = list(_parts(body))
+    kinds = {part.name for part in parts}
+    assert body.name in {"SelectQuery", "ConstructQuery", "AskQuery"}
+    assert not kinds & {"ServiceGraphPattern", "GraphGraphPattern", "DatasetClause"}
+    assert all(part.get("projection") for part in parts if part.name.endswith("Select"))
+    if body.name == "SelectQuery":
+        assert body.get("projection"), "SELECT *"
+        assert body.get("orderby"), "no ORDER BY"
+    declared = {part.prefix: str(part.iri) for part in prologue if part.name == "PrefixDecl"}
+    assert declared == {prefix: PREFIXES[prefix] for prefix in declared}
+    text = read(path).sparql
+    assert all(text.count(f"{prefix}:") > 1 for prefix in declared), "an unused prefix"
+
+
+def _parts(value: Any) -> Iterator[CompValue]:
+    """Yield every node of a parsed query."""
+    if isinstance(value, CompValue):
+        yield value
+        value = list(value.values())
+    if not isinstance(value, str) and hasattr(value, "__iter__"):
+        for inner in value:
+            yield from _parts(inner)
