@@ -1,0 +1,85 @@
+"""Reading the graph: one thing's properties, claims and attestations."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from tartar_kg.catalogue.files import evaluate, find
+from tartar_kg.namespaces import compact, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+#: The stored query whose answer is the status of each claim; status is derived nowhere else.
+STATUS_QUERY: Final = "claims-with-status"
+
+
+class Status(NamedTuple):
+    """What the status query says of a claim."""
+
+    status: str
+    reading: str
+
+
+class Facts:
+    """The graph as a describer reads it; names are ``prefix:local`` throughout."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from this store, which holds ontology and data."""
+        self._store = store
+
+    def objects(self, subject: str, predicate: str) -> list[str]:
+        """Return the texts and compact IRIs of a property, sorted."""
+        quads = self._store.quads_for_pattern(_node(subject), _node(predicate), None)
+        return sorted(_text(quad.object) for quad in quads)
+
+    def one(self, subject: str, predicate: str) -> str:
+        """Return the first value of a property, or nothing."""
+        return next(iter(self.objects(subject, predicate)), "")
+
+    def subjects(self, predicate: str, thing: str) -> list[str]:
+        """Return the compact IRIs of what has the thing as a value of this property, sorted."""
+        quads = self._store.quads_for_pattern(None, _node(predicate), _node(thing))
+        return sorted(_text(quad.subject) for quad in quads)
+
+    def mentions(self, thing: str) -> Iterator[tuple[str, str]]:
+        """Yield subject and predicate of each triple that has the thing as its object."""
+        for quad in self._store.quads_for_pattern(None, None, _node(thing)):
+            yield _text(quad.subject), _text(quad.predicate)
+
+    def label(self, thing: str) -> str:
+        """Return the label, the printed form of a name, or the compact IRI."""
+        return self.one(thing, "rdfs:label") or self.one(thing, "skosxl:literalForm") or thing
+
+    def type(self, thing: str) -> str:
+        """Return the local name of the thing's class in the ontology, or nothing."""
+        types = (value for value in self.objects(thing, "rdf:type") if value.startswith("tk:"))
+        return next(types, "").removeprefix("tk:")
+
+    @cached_property
+    def statuses(self) -> dict[str, Status]:
+        """The derived status of each claim, from the stored query."""
+        query = find(STATUS_QUERY)
+        answer = evaluate(query, query.sparql, self._store)
+        assert isinstance(answer, QuerySolutions)
+        return {
+            _text(row["claim"]): Status(_text(row["status"]), _text(row["reading"]))
+            for row in answer
+        }
+
+
+def _node(name: str) -> NamedNode:
+    return NamedNode(expand(name) or name)
+
+
+def _text(term: object) -> str:
+    if isinstance(term, Literal):
+        return term.value
+    assert isinstance(term, NamedNode)
+    short = compact(term.value)
+    return term.value if short.startswith("<") else short

@@ -1,0 +1,119 @@
+"""The page on one thing: what it is, its names, and every claim in which it has a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tartar_kg.describing import wording
+from tartar_kg.describing.facts import Facts
+from tartar_kg.namespaces import compact
+from tartar_kg.terms import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+#: Heading of the claims of each class in which the thing has a place, in the order of the page.
+_HEADINGS: Final = {
+    "Participation": "Said to have had a part in events",
+    "Posting": "Said to have held posts",
+    "UnitRelation": "Said to have stood over or under",
+    "Charge": "Charges",
+    "Verdict": "Verdicts",
+    "Sentence": "Sentences",
+    "Acquittal": "Acquittals",
+    "Outcome": "Other outcomes",
+    "Award": "Awards",
+    "Appointment": "Appointments",
+    "Proceeding": "Proceedings",
+    "Act": "Acts",
+    "Event": "Events",
+    "Statement": "Statements",
+    "Count": "Figures",
+    "Proposition": "Other claims about it",
+    "Identification": "Identifications",
+}
+#: Links between claims that make neither a part of the other's page.
+_ASIDE: Final = frozenset({"tk:attests", "tk:alternativeReading", "tk:conflictsWith", "tk:after"})
+
+
+def tell(iri: str, store: Store) -> list[str]:
+    """Return the page on the thing of this IRI as printable lines, not yet folded."""
+    facts, thing = Facts(store), compact(iri)
+    lines = [*_head(facts, thing), *_claims(facts, thing), *_says(facts, thing)]
+    lines += _records(facts, thing)
+    return [printable(line) for line in lines]
+
+
+def _head(facts: Facts, thing: str) -> Iterator[str]:
+    kind = facts.type(thing) or "term"
+    yield f"{facts.label(thing)} ({thing})"
+    marks = [facts.label(f"tk:{kind}") if facts.type(thing) else "concept"]
+    if facts.one(thing, "tk:unresolved") == "true":
+        marks.append("not fully identified")
+    yield "; ".join(marks)
+    names = [
+        n for link in ("skosxl:prefLabel", "skosxl:altLabel") for n in facts.objects(thing, link)
+    ]
+    if names:
+        printed = (f"{facts.label(n)} {wording.spans(facts, n, 'tk:printedIn')}" for n in names)
+        yield f"printed as {', '.join(printed)}"
+    for link in ("skos:definition", "tk:paraphrase", "tk:affiliation"):
+        yield from facts.objects(thing, link)
+    if thing not in facts.statuses:
+        yield from facts.objects(thing, "skos:editorialNote")
+
+
+def _claims(facts: Facts, thing: str) -> Iterator[str]:
+    if thing in facts.statuses:
+        yield from ("", "The claim itself", *_item(facts, thing))
+    found = {s for s, link in facts.mentions(thing) if link not in _ASIDE and s in facts.statuses}
+    if facts.type(thing) == "Passage":
+        found = {facts.one(a, "tk:attests") for a in facts.subjects("tk:passage", thing)}
+    for kind, heading in _HEADINGS.items():
+        claims = sorted(
+            (c for c in found if facts.type(c) == kind),
+            key=lambda c: (facts.one(c, "tk:earliestStart"), c),
+        )
+        if claims:
+            yield from ("", heading)
+        for claim in claims:
+            yield from _item(facts, claim)
+
+
+def _says(facts: Facts, thing: str) -> Iterator[str]:
+    """Yield what the thing says as a speaker, or what is said in it as a statement."""
+    for link, heading in (("tk:speaker", "What it says"), ("tk:inStatement", "What is said in it")):
+        attestations = facts.subjects(link, thing)
+        if attestations:
+            yield from ("", heading)
+        for attestation in attestations:
+            claim = facts.one(attestation, "tk:attests")
+            stance = facts.label(facts.one(attestation, "tk:stance"))
+            yield f"- {stance}: {facts.label(claim)} ({claim})"
+            if link == "tk:inStatement":
+                continue
+            layers = "".join(f", {layer}" for layer in wording.layers(facts, attestation))
+            basis = facts.label(facts.one(attestation, "tk:basis"))
+            yield f"  basis: {basis}{layers} {wording.spans(facts, attestation)}"
+
+
+def _records(facts: Facts, thing: str) -> Iterator[str]:
+    """Yield the editorial records: identity decisions on the thing or its names, and searches."""
+    names = [thing, *facts.objects(thing, "skosxl:prefLabel")]
+    names += facts.objects(thing, "skosxl:altLabel")
+    decisions = sorted({d for name in names for d in facts.subjects("tk:compares", name)})
+    searches = [s for s in facts.subjects("tk:about", thing) if facts.type(s) == "SearchRecord"]
+    if decisions or searches:
+        yield from ("", "Records of the editors")
+    for record in decisions:
+        result = facts.label(facts.one(record, "tk:decision"))
+        yield f"- {facts.label(record)}: {result}. {facts.one(record, 'tk:reason')} ({record})"
+    for record in searches:
+        yield f"- {facts.label(record)}: {facts.one(record, 'tk:reason')} ({record})"
+
+
+def _item(facts: Facts, claim: str) -> list[str]:
+    first, *rest = wording.claim(facts, claim)
+    return [f"- {first}", *(f"  {line}" for line in rest)]
