@@ -5,7 +5,8 @@
     │   ├── UnknownQuery
     │   ├── UnknownParameter
     │   ├── BadParameterValue
-    │   └── UnknownThing
+    │   ├── UnknownThing
+    │   └── SourceNotTold
     ├── UnreadableInput               3   a file that is missing, is no text, or does not parse
     │   ├── TurtleSyntax
     │   ├── CommentInTurtle
@@ -57,6 +58,18 @@ class BadParameterValue(UsageError):
 
 class UnknownThing(UsageError):
     """Nothing in the graph has this IRI or name, or more than one thing has it."""
+
+
+class SourceNotTold(UsageError):
+    """Nothing says to which source a document belongs."""
+
+    def __init__(self, path: str, sources: Sequence[str]) -> None:
+        listed = ", ".join(f"<{source}>" for source in sources) or "none"
+        super().__init__(
+            path,
+            "is the text of no source in the graph, and nothing says which one it belongs to.",
+            f"Name the source with --source; there are: {listed}.",
+        )
 
 
 class UnreadableInput(TartarError):
