@@ -9,9 +9,11 @@ from rdflib import SH, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
 from tartar_kg.findings import Finding, Severity
-from tartar_kg.namespaces import compact
+from tartar_kg.namespaces import ONTOLOGY, compact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rdflib.term import Node
 
     from tartar_kg.validating.reading import Located
@@ -34,14 +36,25 @@ def findings_of(report: Graph, located: Located) -> tuple[Finding, ...]:
     The file and line are those where the focus node is a subject; where it is none, those where it
     or the value is mentioned.
     """
-    results = report.objects(None, SH.result)
+    results = (leaf for top in report.objects(None, SH.result) for leaf in _leaves(report, top))
     found = {_finding(report, result, located) for result in results}
     return tuple(sorted(found, key=Finding.order))
+
+
+def _leaves(report: Graph, result: Node) -> Iterator[Node]:
+    """Yield the details of a result, down to those that have none: they say what to mend."""
+    details = list(report.objects(result, SH.detail))
+    if not details:
+        yield result
+    for detail in details:
+        yield from _leaves(report, detail)
 
 
 def _finding(report: Graph, result: Node, located: Located) -> Finding:
     said = dict(report.predicate_objects(result))
     focus, value, path = said[SH.focusNode], said.get(SH.value), said.get(SH.resultPath)
+    if value is not None and str(focus).startswith(ONTOLOGY.rstrip("#")):
+        focus = value  # a rule that starts at a term of the ontology is about the value
     place = located.place(focus) or (None if value is None else located.place(value))
     messages = {str(message) for message in report.objects(result, SH.resultMessage)}
     return Finding(
