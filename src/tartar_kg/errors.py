@@ -10,6 +10,7 @@
     ├── UnreadableInput               3   a file that is missing, is no text, or does not parse
     │   ├── TurtleSyntax
     │   ├── CommentInTurtle
+    │   ├── NestedTooDeeply
     │   ├── SeveralUnreadable
     │   ├── BadShapes
     │   └── BadQueryFile
@@ -100,6 +101,15 @@ class CommentInTurtle(UnreadableInput):
             f"{path}:{line}",
             "there is a comment, which formatting would lose.",
             "Say it as a skos:editorialNote of what it is about, or take it out.",
+        )
+
+
+class NestedTooDeeply(UnreadableInput):
+    """A Turtle file whose blank nodes nest deeper than a program's stack."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path, "nests blank nodes too deeply.", "Give the inner nodes IRIs of their own."
         )
 
 

@@ -93,6 +93,6 @@ def _turtle_below(path: Path) -> list[Path]:
         if not path.exists():
             raise UnreadableInput(str(path), "does not exist.", "Check the path.")
         return [path]
-    if not (files := sorted(path.rglob("*.ttl"))):
+    if not (files := sorted(file for file in path.rglob("*.ttl") if file.is_file())):
         raise UnreadableInput(str(path), "is a folder without .ttl files.", "Name another folder.")
     return files

@@ -91,6 +91,7 @@ def test_write_to_a_folder_that_is_gone(tmp_path: Path) -> None:
 
 
 def test_find_turtle_names_each_file_once(tmp_path: Path) -> None:
+    (tmp_path / "folder.ttl").mkdir()
     for name in ("b.ttl", "a.ttl", "note.txt"):
         (tmp_path / name).write_text("", encoding="utf-8")
     found = find_turtle([tmp_path / "b.ttl", tmp_path])

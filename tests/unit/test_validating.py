@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import BNode, Graph, URIRef
 
-from tartar_kg.errors import BadShapes, SeveralUnreadable, TurtleSyntax, UnreadableInput
+from tartar_kg.errors import (
+    BadShapes,
+    NestedTooDeeply,
+    SeveralUnreadable,
+    TurtleSyntax,
+    UnreadableInput,
+)
 from tartar_kg.findings import Finding, Severity
 from tartar_kg.namespaces import PREFIXES
 from tartar_kg.validating import Validation, validate
@@ -169,6 +175,20 @@ def test_ill_typed_literals_are_findings_and_nothing_is_logged(
         found = house.validate(given).findings
     assert [f.value for f in found] == ['"maybe"^^xsd:boolean']
     assert not caplog.records
+
+
+def test_relative_iris_follow_the_base(house: House) -> None:
+    given = house.root / "b.ttl"
+    text = f"@base <{PREFIXES['person']}> .\n<#b> a <{PREFIXES['tk']}Person> ;\n <urn:x:y> <q> .\n"
+    given.write_text(text, encoding="utf-8")
+    (finding,) = house.validate(given).findings
+    assert (finding.line, finding.focus) == (2, f"<{PREFIXES['person']}#b>")
+
+
+def test_deep_nesting_is_refused(house: House) -> None:
+    deep = house.write("deep.ttl", "person:a tk:x " + "[ tk:x " * 2000 + "1" + " ]" * 2000 + " .")
+    with pytest.raises(NestedTooDeeply):
+        house.validate(deep)
 
 
 def test_owl_imports_are_not_followed(house: House) -> None:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
 
-from tartar_kg.errors import UnreadableInput
+from tartar_kg.errors import NestedTooDeeply, UnreadableInput
 from tartar_kg.namespaces import BASE, FIRST_CLASS, PREFIXES, compact
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def format_triples(
 ) -> str:
     """Return the canonical Turtle of the triples; the subject whose last segment is `main` leads.
 
-    Raises UnreadableInput, naming `name`, for triple terms and base directions (RDF 1.2), and for
-    blank nodes nested deeper than can be written.
+    Raises UnreadableInput, naming `name`, for triple terms and base directions (RDF 1.2), and
+    NestedTooDeeply for blank nodes nested deeper than can be written.
     """
     plain = {_plain(triple, name) for triple in triples}
     if _unnestable(plain):
@@ -65,9 +65,7 @@ def format_triples(
     try:
         return _Writer(plain).text(main)
     except RecursionError as error:
-        raise UnreadableInput(
-            name, "nests blank nodes too deeply.", "Give the inner nodes IRIs of their own."
-        ) from error
+        raise NestedTooDeeply(name) from error
 
 
 _Plain: TypeAlias = tuple[Node, ox.NamedNode, Term]

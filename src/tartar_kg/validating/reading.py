@@ -8,12 +8,12 @@ import warnings
 from bisect import bisect_left
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rdflib import Graph
 from rdflib.plugins.parsers.notation3 import BadSyntax, RDFSink, SinkParser
 
-from tartar_kg.errors import TurtleSyntax
+from tartar_kg.errors import NestedTooDeeply, TurtleSyntax
 from tartar_kg.texts import decode, parse_turtle, read_bytes
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from rdflib.term import Node
+
+
+#: rdflib wants a base, though a file that needs one and sets none has been refused by then.
+NO_BASE: Final = "https://no-base.invalid/"
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class Located:
         try:
             with quiet_literals():
                 parser.loadBuf(text)
+        except RecursionError as error:
+            raise NestedTooDeeply(str(path)) from error
         except BadSyntax as error:
             line = error.lines + 1
             problem = f"is beyond RDF 1.1 ({error._why})."
@@ -80,7 +86,7 @@ class _LineParser(SinkParser):
 
     def __init__(self, graph: Graph, text: str) -> None:
         self._sink = RDFSink(graph)
-        super().__init__(self._sink, baseURI="", turtle=True)
+        super().__init__(self._sink, baseURI=NO_BASE, turtle=True)
         self.stated: dict[Node, int] = {}
         self.mentioned: dict[Node, int] = {}
         self._line_ends = [end.start() for end in re.finditer("\n", text)]
