@@ -48,7 +48,7 @@ class ReadAhead:
         """Read the files' bytes and start parsing them; raises nothing."""
         self._paths = tuple(paths)
         self._parsed: Store | None = None
-        self._thread = Thread(target=self._parse, args=(_joined(self._paths),), daemon=True)
+        self._thread = Thread(target=self._parse, args=(_joined(self._paths),))
         self._thread.start()
 
     def _parse(self, text: bytes) -> None:

@@ -120,7 +120,10 @@ def _table(head: list[str], cells: list[list[str]], width: int | None) -> str:
             [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)] for row in cells
         ]
     lines: list[Sequence[str]] = [head, ["-" * size for size in sizes]]
-    lines += [line for row in folded for line in zip_longest(*row, fillvalue="")]
+    for row in folded:
+        lines += zip_longest(*row, fillvalue="")
+        if any(len(cell) > 1 for cell in row):
+            lines.append([""] * len(sizes))  # or one row could not be told from the next
     return "".join("  ".join(map(_padded, line, sizes)).rstrip() + "\n" for line in lines)
 
 

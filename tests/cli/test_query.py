@@ -136,7 +136,10 @@ def test_run_refuses_bad_values(run: Run, given: list[str], lines: list[str]) ->
 def test_unknown_query(run: Run, command: str) -> None:
     result = run("query", command, "nmaes")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "nmaes\nThere is no stored query of this name.\nDid you mean names or graph-of-names?\n"
+    assert (
+        result.stderr
+        == "nmaes\nThere is no stored query of this name.\nDid you mean names or graph-of-names?\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -275,7 +278,7 @@ def test_a_process_imports_only_what_it_needs(house: Path, form: str, value: str
     assert b"Nuri Sinaqov" in out
     imported = set(err.decode().splitlines()[-1].split())
     assert {"click", "pyoxigraph"} <= imported
-    assert not imported & {"rdflib", "pyshacl", "SPARQLWrapper", "rapidfuzz", "prettytable"}
+    assert not imported & {"rdflib", "pyshacl", "SPARQLWrapper", "rapidfuzz"}
     assert ("yaml" in imported) == bool(value)
 
 

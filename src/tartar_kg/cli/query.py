@@ -71,5 +71,7 @@ def run(
 
 
 def _width() -> int | None:
-    """Return the width of the terminal that shows stdout, None where it is no terminal."""
-    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+    """Return the width of the terminal that shows stdout, None where it is none or has none."""
+    if not sys.stdout.isatty():
+        return None
+    return os.get_terminal_size(sys.stdout.fileno()).columns or None
