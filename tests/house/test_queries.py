@@ -1,0 +1,27 @@
+"""What all stored queries share."""
+
+from __future__ import annotations
+
+import re
+
+from tartar_kg.layout import query_files
+
+#: From the line that derives a status to the end of its subquery.
+STATUS = re.compile(
+    r"  \{\n    SELECT \?claim \(IF\(MAX\(\?asserted\).*?\n    GROUP BY \?claim\n  \}\n", re.S
+)
+
+
+def test_the_status_is_derived_in_one_way() -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in query_files()}
+    blocks = {name: STATUS.findall(text) for name, text in texts.items() if "?status" in text}
+    assert blocks.keys() >= {"claims-with-status", "alleged-roles", "outcomes-of-person"}
+    assert {name for name, found in blocks.items() if len(found) != 1} == set()
+    assert len({found[0] for found in blocks.values()}) == 1
+
+
+def test_every_query_says_what_its_answer_does_not_prove() -> None:
+    for path in query_files():
+        header = " ".join(re.findall(r"^#\+(.*)", path.read_text(encoding="utf-8"), re.M))
+        words = " ".join(header.split())
+        assert re.search(r"(does|says|is) n(ot|either|o)\b|do not|is no ", words), path
