@@ -46,9 +46,9 @@ class ReadAhead:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         """Read the files' bytes and start parsing them; raises nothing."""
-        self._paths = tuple(paths)
+        self.paths = tuple(paths)
         self._parsed: Store | None = None
-        self._thread = Thread(target=self._parse, args=(_joined(self._paths),))
+        self._thread = Thread(target=self._parse, args=(_joined(self.paths),))
         self._thread.start()
 
     def _parse(self, text: bytes) -> None:
@@ -62,7 +62,7 @@ class ReadAhead:
     def store(self) -> Store:
         """Return the store once it is read; raises what ``read_store`` raises."""
         self._thread.join()
-        return read_store(self._paths) if self._parsed is None else self._parsed
+        return read_store(self.paths) if self._parsed is None else self._parsed
 
 
 def _joined(paths: tuple[Path, ...]) -> bytes:

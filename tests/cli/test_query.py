@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.shelf import QUERIES, furnish, turtle, write
 
 from tartar_kg import layout
 from tartar_kg.namespaces import PREFIXES
@@ -16,64 +14,14 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Run
 
-NAMES = """\
-#+ summary: What is this person called?
-#+ description: One row a label. It does not prove that the person has the name.
-#+ tags: [people]
-#+ parameters:
-#+   person: {type: person, label: the person}
-#+   from: {type: date, label: an idle day}
-#+ columns:
-#+   person: who
-#+   label: the label
-#+ empty_because: nobody has a name yet
-PREFIX person: <https://w3id.org/tartar-kg/person/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX tk: <https://w3id.org/tartar-kg/ontology#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-SELECT ?person ?label
-WHERE {
-  VALUES ?person { UNDEF }
-  VALUES ?from { "2017-05-15"^^xsd:date }
-  ?person a tk:Person ; rdfs:label ?label .
-}
-ORDER BY ?person ?label
-"""
-HEADER = "#+ summary: Is it?\n#+ description: x\n#+ tags: [people]\n"
-QUERIES = {
-    "names": NAMES,
-    "graph-of-names": HEADER
-    + "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
-    + "CONSTRUCT { ?s rdfs:label ?o } WHERE { ?s rdfs:label ?o }\n",
-    "anyone": HEADER + "ASK { ?s ?p ?o }\n",
-    "windows": (HEADER + "ASK { ?s ?p ?o }\n").replace("\n", "\r\n"),
-}
-GRAPH = """
-person:nuri-sinaqov a tk:Person ; rdfs:label "Nuri Sinaqov"@en .
-person:hostile a tk:Person ; rdfs:label "a|b\\u001B[2J\\u202E\\n=1+1"@en .
-unit:sample-corps a tk:Unit ; rdfs:label "Sample Corps"@en .
-"""
 DAY = "2017-05-15"
 
 
 @pytest.fixture(autouse=True)
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A house of our own: four queries and one file of data."""
     monkeypatch.setattr(layout, "root", lambda: tmp_path)
-    for name, text in QUERIES.items():
-        write(tmp_path / "queries" / "people" / f"{name}.rq", text)
-    write(tmp_path / "data" / "persons" / "all.ttl", turtle(GRAPH))
+    furnish(tmp_path)
     return tmp_path
-
-
-def write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
-    return path
-
-
-def turtle(text: str) -> str:
-    return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items()) + text
 
 
 def test_run_gives_a_table_of_labels(run: Run) -> None:
@@ -199,6 +147,13 @@ def test_missing_graph(run: Run, tmp_path: Path) -> None:
     assert len(result.stderr.splitlines()) == 3
 
 
+def test_no_graph_at_all(run: Run, house: Path) -> None:
+    (house / "data" / "persons" / "all.ttl").unlink()
+    result = run("query", "run", "names")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.splitlines()[1:] == ["There is no shipped graph here.", "Install anew."]
+
+
 def test_bad_turtle(run: Run, house: Path) -> None:
     bad = write(house / "data" / "units" / "bad.ttl", turtle("unit:x a\n  tk:Unit ;; [\n"))
     result = run("query", "run", "names")
@@ -243,68 +198,3 @@ def test_list_as_csv(run: Run) -> None:
     lines = result.stdout_bytes.decode().split("\r\n")
     assert lines[0] == "theme,name,summary"
     assert "people,names,What is this person called?" in lines
-
-
-PROGRAM = """
-import sys
-from pathlib import Path
-from tartar_kg import layout
-house = Path(sys.argv.pop(1))
-layout.root = lambda: house
-from tartar_kg.cli import main
-try:
-    main()
-finally:
-    print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
-"""
-
-
-def start(house: Path, *words: str, **settings: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(house), *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, **settings},
-    )
-
-
-@pytest.mark.parametrize("form", ["table", "csv"])
-@pytest.mark.parametrize("value", [None, "nuri-sinaqov"])
-def test_a_process_imports_only_what_it_needs(house: Path, form: str, value: str | None) -> None:
-    given = ["--set", f"person={value}"] if value else []
-    process = start(house, "query", "run", "names", "--format", form, *given)
-    out, err = process.communicate()
-    assert process.returncode == 0
-    assert b"Nuri Sinaqov" in out
-    imported = set(err.decode().splitlines()[-1].split())
-    assert {"click", "pyoxigraph"} <= imported
-    assert not imported & {"rdflib", "pyshacl", "SPARQLWrapper", "rapidfuzz"}
-    assert ("yaml" in imported) == bool(value)
-
-
-def test_output_is_utf8_in_any_locale(house: Path) -> None:
-    text = 'person:e a tk:Person ; rdfs:label "Əli"@en .'
-    write(house / "data" / "persons" / "all.ttl", turtle(text))
-    process = start(house, "query", "run", "names", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert "Əli (person:e)".encode() in process.communicate()[0]
-
-
-def test_an_error_in_a_process_has_no_traceback(house: Path) -> None:
-    write(house / "data" / "persons" / "bad.ttl", "<")
-    process = start(house, "query", "run", "names")
-    out, err = process.communicate()
-    assert (process.returncode, out) == (3, b"")
-    assert b"Traceback" not in err
-    assert err.splitlines()[0].endswith(b"bad.ttl:1:1")
-
-
-def test_a_reader_that_goes_away_is_no_error(house: Path) -> None:
-    process = start(house, "query", "run", "names")
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.stderr is not None
-    err = process.stderr.read().decode()
-    process.stderr.close()
-    assert process.wait() == 141
-    assert "Error" not in err
-    assert "Traceback" not in err

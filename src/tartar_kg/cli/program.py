@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tartar_kg import __version__
-from tartar_kg.errors import TartarError
+from tartar_kg.errors import TartarError, UnreadableInput
 from tartar_kg.graphs import ReadAhead
-from tartar_kg.layout import graph_files
+from tartar_kg.layout import graph_files, root
 from tartar_kg.terms import printable
 
 if TYPE_CHECKING:
@@ -71,9 +71,11 @@ def program() -> None:
 
 
 def shipped_store(ctx: click.Context) -> Store:
-    """Return the shipped graph; raises as ``graphs.read_store`` does.
+    """Return the shipped graph; raises as ``graphs.read_store`` does, or where there is no file.
 
     ``ctx.obj`` is the reading that ``main`` began, or None where a command runs without it.
     """
     ahead = ctx.obj if isinstance(ctx.obj, ReadAhead) else ReadAhead(graph_files())
+    if not ahead.paths:
+        raise UnreadableInput(str(root()), "There is no shipped graph here.", "Install anew.")
     return ahead.store()
