@@ -24,4 +24,4 @@ def test_every_query_says_what_its_answer_does_not_prove() -> None:
     for path in query_files():
         header = " ".join(re.findall(r"^#\+(.*)", path.read_text(encoding="utf-8"), re.M))
         words = " ".join(header.split())
-        assert re.search(r"(does|says|is) n(ot|either|o)\b|do not|is no ", words), path
+        assert re.search(r"\bnot (prove|say which)\b", words), path
