@@ -1,6 +1,7 @@
 """Write the answers of stored queries anew: ``python -m tests.queries.rewrite [NAME...]``.
 
-Read the diff before you commit it: an answer changes for a reason or not at all.
+An answer with values set is written where its file is there already, be it empty. Read the diff
+before you commit it: an answer changes for a reason or not at all.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tests.queries.answers import answer, case_of, expected_in, golden_of, triples
+from tests.queries.answers import answer, case_of, expected_in, golden_of, triples, values_of
 
 from tartar_kg import layout
 
@@ -23,7 +24,8 @@ def main(names: list[str]) -> None:
             continue
         _write(golden_of(path), answer(path, shipped))
         if (graph := case_of(path) / "graph.ttl").is_file():
-            _write(expected_in(path), answer(path, triples([graph])))
+            for file in expected_in(path):
+                _write(file, answer(path, triples([graph]), values_of(file)))
         else:
             sys.stderr.write(f"no case: {graph}\n")
 
