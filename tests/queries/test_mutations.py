@@ -1,0 +1,94 @@
+"""Every condition of every stored query bites.
+
+A mutant (``mutants``) must answer the query's case otherwise than the query does. One that does not
+means that the case lacks a near miss, or that the change makes no difference: then ``EQUIVALENT``
+says why.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+import pytest
+from tests.queries.answers import case_of
+from tests.queries.mutants import STATUS, STRENGTH, mutants
+
+from tartar_kg import layout
+from tartar_kg.catalogue.files import read
+from tartar_kg.catalogue.filling import fill
+from tartar_kg.catalogue.headers import read_header
+from tartar_kg.naming import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUERIES = layout.query_files()
+
+_DOMAIN = "by the domains of the other properties, nothing of another class has them"
+_TWICE = "the pattern stands in the query twice, and one is enough"
+_ONE = "a search record has one date and one reason"
+_UNBOUND = "without a claim, any claim that excludes the date makes the step not evidenced, too"
+EQUIVALENT: Final[dict[str, dict[str, str]]] = {
+    "alleged-roles": {"drop ?claim a tk:Participation": _DOMAIN},
+    "demands": {"drop ?claim a tk:Proposition": _DOMAIN},
+    "searched-not-found": {
+        "drop ?search a tk:SearchRecord": _DOMAIN,
+        "sort down ?date": _ONE,
+        "sort down ?reason": _ONE,
+    },
+    "sentences-by-defendant": {
+        "drop ?claim a tk:Sentence": _DOMAIN,
+        "drop ?attestation tk:stance ?stance": "every attestation has one, and no column shows it",
+    },
+    "statements-by-institution": {
+        "drop ?statement a tk:Statement": _TWICE,
+        "drop ?statement a tk:Statement #2": _TWICE,
+        "swap DISTINCT in ( DISTINCT ?each )": "a graph holds no triple twice",
+    },
+    "superiors-on-date": {
+        "drop ?l0 a tk:Posting": _DOMAIN,
+        "drop ?held a tk:Posting": _DOMAIN,
+        "always ?t1 of IF(BOUND(?l1))": _UNBOUND,
+        "always ?t2 of IF(BOUND(?l2))": _UNBOUND,
+        "always ?t3 of IF(BOUND(?l3))": _UNBOUND,
+        "always ?t4 of IF(BOUND(?held))": _UNBOUND,
+    },
+    "testimonies": {"drop ?testimony a tk:Statement": _DOMAIN},
+}
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=[path.stem for path in QUERIES])
+def test_only_equivalent_mutants_survive(path: Path) -> None:
+    query, store = read(path), ox.Store()
+    store.load(path=case_of(path) / "graph.ttl", format=ox.RdfFormat.TURTLE)
+    types = {parameter.name: parameter.type for parameter in read_header(query).parameters}
+    settings = [
+        {name: parse(name, types[name], text, store) for name, text in values_of(file).items()}
+        for file in sorted(case_of(path).glob("*.csv"))
+    ]
+
+    def answers(sparql: str) -> list[bytes | None]:
+        texts = [fill(query._replace(sparql=sparql), values) for values in settings]
+        return [store.query(text).serialize(format=ox.QueryResultsFormat.CSV) for text in texts]
+
+    right = answers(query.sparql)
+    survivors = {what for what, sparql in mutants(query).items() if answers(sparql) == right}
+    assert survivors == set(EQUIVALENT.get(path.stem, ()))
+
+
+def test_what_is_mutated_once_is_alike_everywhere() -> None:
+    texts = [read(path).sparql for path in QUERIES]
+    assert len({m[0] for text in texts for m in STATUS.finditer(text)}) == 1
+    tests = {
+        m[0].replace(m[1], "?claim").replace(m[2], "?strength")
+        for text in texts
+        for m in STRENGTH.finditer(text)
+    }
+    assert len(tests) == 1
+
+
+def values_of(file: Path) -> dict[str, str]:
+    """Return the values of parameters that a file of expected answers has in its name."""
+    words = () if file.stem == "expected" else file.stem.split(",")
+    return dict(word.split("=", 1) for word in words)
