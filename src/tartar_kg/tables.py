@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from itertools import zip_longest
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import (
@@ -35,6 +32,8 @@ _PURE: Final = {
 }
 #: Every format of a table of rows; the first is the default.
 FORMATS: Final = ("table", *_PURE, "markdown")
+
+
 #: No column of a table is made narrower than this to fit a terminal.
 _NARROWEST: Final = 12
 
@@ -111,37 +110,23 @@ def _markdown(head: list[str], cells: list[list[str]]) -> str:
 
 
 def _table(head: list[str], cells: list[list[str]], width: int | None) -> str:
-    """Return columns two spaces apart under their names; cells fold where the width is short."""
-    sizes = [max(map(_columns, column)) for column in zip(head, *cells, strict=True)]
-    folded = [[[cell] for cell in row] for row in cells]
+    """Return columns under their names; cells fold where the width is short."""
+    # Imported here: the other formats do without it, and it takes a tenth of a query's time.
+    from prettytable import PrettyTable, TableStyle  # noqa: PLC0415
+
+    table = PrettyTable(head, align="l")
+    table.set_style(TableStyle.SINGLE_BORDER)
+    table.add_rows(cells)
     if width is not None:
-        sizes = _narrowed(sizes, width - 2 * (len(sizes) - 1))
-        folded = [
-            [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)] for row in cells
-        ]
-    lines: list[Sequence[str]] = [head, ["-" * size for size in sizes]]
-    for row in folded:
-        lines += zip_longest(*row, fillvalue="")
-        if any(len(cell) > 1 for cell in row):
-            lines.append([""] * len(sizes))  # or one row could not be told from the next
-    return "".join("  ".join(map(_padded, line, sizes)).rstrip() + "\n" for line in lines)
+        sizes = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
+        limit = _limit(sizes, width - 3 * len(sizes) - 1)
+        table.max_width = dict.fromkeys(head, limit)
+    return f"{table.get_string()}\n"
 
 
-def _narrowed(sizes: list[int], space: int) -> list[int]:
-    """Return the sizes with the widest cut down, evenly, until they fit the space."""
+def _limit(sizes: list[int], space: int) -> int:
+    """Return the greatest width at which to fold every column so that all fit the space."""
     limit = max(sizes)
     while sum(min(size, limit) for size in sizes) > space and limit > _NARROWEST:
         limit -= 1
-    return [min(size, limit) for size in sizes]
-
-
-def _padded(cell: str, size: int) -> str:
-    return cell + " " * (size - _columns(cell))
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal the printable text fills."""
-    if text.isascii():
-        return len(text)
-    marks = sum(unicodedata.combining(c) > 0 for c in text)
-    return len(text) - marks + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return limit

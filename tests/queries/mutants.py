@@ -156,7 +156,8 @@ def _all(q: Text, parameters: set[str]) -> Iterator[tuple[str, str]]:
 def _clauses(q: Text) -> Iterator[tuple[str, str]]:
     for i, word in enumerate(q.words):
         if word in {"FILTER", "OPTIONAL"}:
-            yield q.cut(i, q.partner[i + 1])
+            opening = next(j for j in range(i, len(q.words)) if q.words[j] in OPEN)
+            yield q.cut(i, q.partner[opening])
         if word == "VALUES" and q.words[i + 2] == "{":
             yield q.cut(i, q.partner[i + 2])
         if word == "UNION":
