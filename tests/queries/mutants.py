@@ -41,6 +41,7 @@ SWAPS: Final = {
     "||": "&&",
     "-": "+",
     "!": "",
+    "NOT": "",
     "DISTINCT": "",
     "MAX": "MIN",
     "SUM": "MAX",

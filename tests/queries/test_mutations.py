@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 import pytest
-from tests.queries.answers import case_of
+from tests.queries.answers import case_of, expected_in, values_of
 from tests.queries.mutants import STATUS, STRENGTH, mutants
 
 from tartar_kg import layout
@@ -65,7 +65,7 @@ def test_only_equivalent_mutants_survive(path: Path) -> None:
     types = {parameter.name: parameter.type for parameter in read_header(query).parameters}
     settings = [
         {name: parse(name, types[name], text, store) for name, text in values_of(file).items()}
-        for file in sorted(case_of(path).glob("*.csv"))
+        for file in expected_in(path)
     ]
 
     def answers(sparql: str) -> list[bytes | None]:
@@ -86,9 +86,3 @@ def test_what_is_mutated_once_is_alike_everywhere() -> None:
         for m in STRENGTH.finditer(text)
     }
     assert len(tests) == 1
-
-
-def values_of(file: Path) -> dict[str, str]:
-    """Return the values of parameters that a file of expected answers has in its name."""
-    words = () if file.stem == "expected" else file.stem.split(",")
-    return dict(word.split("=", 1) for word in words)
