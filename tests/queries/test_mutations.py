@@ -37,10 +37,7 @@ EQUIVALENT: Final[dict[str, dict[str, str]]] = {
         "sort down ?date": _ONE,
         "sort down ?reason": _ONE,
     },
-    "sentences-by-defendant": {
-        "drop ?claim a tk:Sentence": _DOMAIN,
-        "drop ?attestation tk:stance ?stance": "every attestation has one, and no column shows it",
-    },
+    "sentences-by-defendant": {"drop ?claim a tk:Sentence": _DOMAIN},
     "statements-by-institution": {
         "drop ?statement a tk:Statement": _TWICE,
         "drop ?statement a tk:Statement #2": _TWICE,
