@@ -19,8 +19,16 @@ def test_a_person_with_speakers_and_passages(run: Run) -> None:
     assert result.stderr == ""
     assert result.stdout.startswith("Hikmet Hasanov (person:hikmet-hasanov)\nperson\nprinted as ")
     folded = " ".join(result.stdout.split())
-    assert "alleged by Tural Qojaev (basis: eyewitness), told by the author" in folded
+    assert "alleged by Tural Qojaev (basis: was there (saw or heard)), told by the author" in folded
     assert "perpetrator" not in folded
+
+
+def test_a_surname_names_the_others_who_bear_it(run: Run) -> None:
+    result = run("describe", "Hasanov")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "Not described here, but of a like name: Zakir Hasanov (person:zakir-hasanov)\n"
+    )
 
 
 def test_every_first_class_thing_has_a_page(run: Run) -> None:

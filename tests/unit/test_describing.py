@@ -84,7 +84,8 @@ def test_every_layer_of_a_report_is_told(store: Store) -> None:
         "- [alleged] A, said to have been present (participation:a-saw)"
     )
     assert page(store, "person:a")[at + 1 : at + 3] == [
-        "    role: said to have been present; event: The act; bears on: CR-4b",
+        "    role: said to have been present; event: The act; evidence bearing on: CR-4b "
+        "(should have known)",
         "    alleged by Person B (basis: hearsay, on the words of Person C), told by Person C, "
         "told by the author [0-9, 10-19] - Aside.",
     ]
@@ -96,8 +97,8 @@ def test_wording_follows_the_status(store: Store) -> None:
     assert "asserted by the author (basis: unstated) [0-9]" in text
     assert "denied by Person A (basis: own position), told by the author [0-9]" in text
     assert "- [adjudicated; one of several readings] Sentence (outcome:s)" in text
-    assert "other reading: Another; months, at least: 60; months, at most: 108" in text
-    assert "decided by a court, according to the author (basis: judgment) [0-9]" in text
+    assert "other reading: Another; 60 to 108 months" in text
+    assert "reported as adjudicated by the author (basis: judgment) [0-9]" in text
 
 
 def test_a_claim_has_its_own_page_with_an_inferred_date_and_its_reason(store: Store) -> None:
@@ -105,19 +106,24 @@ def test_a_claim_has_its_own_page_with_an_inferred_date_and_its_reason(store: St
     at = lines.index("The claim itself")
     assert lines[at + 1 : at + 4] == [
         "- [inferred] The act (event:e)",
-        "    method: drowning in water; began 2017-05-01 to ... (inferred: because)",
+        "    method: drowning in water; began not before 2017-05-01 (inferred: because)",
         "    inferred by the author (basis: author's inference) [0-9]",
     ]
 
 
 def test_speakers_statements_passages_and_records(store: Store) -> None:
     said = page(store, "person:c")
-    assert "- asserts: Words of B (event:words)" in said[said.index("What it says") :]
-    inside = page(store, "event:words")
-    assert inside[-2:] == [
-        "What is said in it",
-        "- asserts: A, said to have been present (participation:a-saw)",
+    at = said.index("What this speaker is reported to say")
+    assert said[at + 1 : at + 3] == [
+        "- [alleged] Words of B (event:words)",
+        "    according to Person C (basis: was there (saw or heard)), told by the author [0-9]",
     ]
+    inside = page(store, "event:words")
+    assert inside[-3:-1] == [
+        "What is said in it",
+        "- [alleged] A, said to have been present (participation:a-saw)",
+    ]
+    assert inside[-1].startswith("    alleged by Person B (basis: hearsay, on the words of")
     assert any("(participation:a-saw)" in line for line in page(store, "passage:x-10-19"))
     records = page(store, "person:a")
     assert records[records.index("Records of the editors") + 1 :] == [
@@ -141,6 +147,44 @@ def test_a_circle_of_statements_ends(store: Store) -> None:
 def test_what_is_not_in_the_graph_is_refused(store: Store, name: str) -> None:
     with pytest.raises(UnknownThing):
         page(store, name)
+
+
+def test_others_whose_names_end_alike_are_told(store: Store) -> None:
+    found = describing.find("Person A", store)
+    assert describing.akin("a", found, store) == []
+    assert describing.akin("b", found, store) == ["Person B (person:b)"]
+    assert describing.akin("on b", found, store) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("tk:comparator comparator:about ; tk:lowerBound 4 ; tk:upperBound 4", "about 4"),
+        ("tk:comparator comparator:exactly ; tk:lowerBound 4 ; tk:upperBound 4", "4"),
+        ("tk:comparator comparator:at-least ; tk:lowerBound 4", "at least 4"),
+        ("tk:comparator comparator:vague", "no number"),
+        ("tk:lowerMonths 58 ; tk:upperMonths 58", "58 months"),
+        ('tk:latestStart "2017-05-31"^^xsd:date', "began not after 2017-05-31"),
+        (
+            'tk:earliestStart "2017-05-01"^^xsd:date ; tk:latestStart "2017-05-31"^^xsd:date ; '
+            'tk:latestEnd "2018-01-01"^^xsd:date',
+            "began 2017-05-01 to 2017-05-31, ended not after 2018-01-01",
+        ),
+        ('tk:dateStated "2017-05-01" ; tk:latestEnd "2017-05-01"^^xsd:date', "date: 2017-05-01, "),
+    ],
+)
+def test_figures_and_dates_in_words(store: Store, claim: str, words: str) -> None:
+    more = Store()
+    more.extend(store)
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    more.load(
+        f"""{head} count:n a tk:Count ; rdfs:label "N"@en ; {claim} .
+        attestation:n tk:attests count:n ; tk:speaker speaker:author ; tk:stance stance:asserts ;
+        tk:basis basis:unstated ; tk:passage passage:x-0-9 .""".encode(),
+        RdfFormat.TURTLE,
+    )
+    lines = page(more, "count:n")
+    assert lines[lines.index("The claim itself") + 2].strip().startswith(words)
 
 
 def test_a_name_of_two_people_asks_which(store: Store) -> None:

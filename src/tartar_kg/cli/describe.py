@@ -23,7 +23,10 @@ def describe(ctx: click.Context, thing: str) -> None:
     """
     store = shipped_store(ctx)
     width = max(shutil.get_terminal_size((100, 24)).columns, 40)
-    for line in describing.tell(describing.find(thing, store), store):
+    found = describing.find(thing, store)
+    for other in describing.akin(thing, found, store):
+        click.echo(f"Not described here, but of a like name: {other}", err=True)
+    for line in describing.tell(found, store):
         indent = " " * (len(line) - len(line.lstrip(" -")) + 2)
         folded = textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)
         click.echo("\n".join(folded))

@@ -42,6 +42,15 @@ class Facts:
         """Return the first value of a property, or nothing."""
         return next(iter(self.objects(subject, predicate)), "")
 
+    def words(self, subject: str, predicate: str) -> list[str]:
+        """Return the values of a property for people: texts, and the labels of things, sorted."""
+        quads = self._store.quads_for_pattern(_node(subject), _node(predicate), None)
+        values = [quad.object for quad in quads]
+        return sorted(
+            value.value if isinstance(value, Literal) else self.label(_text(value))
+            for value in values
+        )
+
     def subjects(self, predicate: str, thing: str) -> list[str]:
         """Return the compact IRIs of what has the thing as a value of this property, sorted."""
         quads = self._store.quads_for_pattern(None, _node(predicate), _node(thing))

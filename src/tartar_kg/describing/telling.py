@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Heading of the claims of each class in which the thing has a place, in the order of the page.
 _HEADINGS: Final = {
     "Participation": "Said to have had a part in events",
-    "Posting": "Said to have held posts",
+    "Posting": "Said to have held posts or served",
     "UnitRelation": "Said to have stood over or under",
     "Charge": "Charges",
     "Verdict": "Verdicts",
@@ -31,9 +31,25 @@ _HEADINGS: Final = {
     "Event": "Events",
     "Statement": "Statements",
     "Count": "Figures",
-    "Proposition": "Other claims about it",
+    "Proposition": "Other claims",
     "Identification": "Identifications",
 }
+_SAYING: Final = (
+    ("tk:speaker", "What this speaker is reported to say"),
+    ("tk:inStatement", "What is said in it"),
+)
+#: What the head of a page tells of a thing, with the words before it.
+_ABOUT: Final = (
+    ("skos:definition", ""),
+    ("tk:paraphrase", ""),
+    ("dcterms:title", "title: "),
+    ("dcterms:publisher", "publisher: "),
+    ("tk:affiliation", ""),
+    ("foaf:page", "address: "),
+    ("dcterms:issued", "date of issue: "),
+    ("tk:length", "length in code points: "),
+    ("tk:sha256", "SHA-256: "),
+)
 #: Links between claims that make neither a part of the other's page.
 _ASIDE: Final = frozenset({"tk:attests", "tk:alternativeReading", "tk:conflictsWith", "tk:after"})
 
@@ -59,10 +75,10 @@ def _head(facts: Facts, thing: str) -> Iterator[str]:
     if names:
         printed = (f"{facts.label(n)} {wording.spans(facts, n, 'tk:printedIn')}" for n in names)
         yield f"printed as {', '.join(printed)}"
-    for link in ("skos:definition", "tk:paraphrase", "tk:affiliation"):
-        yield from facts.objects(thing, link)
+    for link, word in _ABOUT:
+        yield from (f"{word}{text}" for text in facts.words(thing, link))
     if thing not in facts.statuses:
-        yield from facts.objects(thing, "skos:editorialNote")
+        yield from (facts.objects(thing, "tk:reason") + facts.objects(thing, "skos:editorialNote"))
 
 
 def _claims(facts: Facts, thing: str) -> Iterator[str]:
@@ -84,19 +100,13 @@ def _claims(facts: Facts, thing: str) -> Iterator[str]:
 
 def _says(facts: Facts, thing: str) -> Iterator[str]:
     """Yield what the thing says as a speaker, or what is said in it as a statement."""
-    for link, heading in (("tk:speaker", "What it says"), ("tk:inStatement", "What is said in it")):
+    for link, heading in _SAYING:
         attestations = facts.subjects(link, thing)
         if attestations:
             yield from ("", heading)
         for attestation in attestations:
-            claim = facts.one(attestation, "tk:attests")
-            stance = facts.label(facts.one(attestation, "tk:stance"))
-            yield f"- {stance}: {facts.label(claim)} ({claim})"
-            if link == "tk:inStatement":
-                continue
-            layers = "".join(f", {layer}" for layer in wording.layers(facts, attestation))
-            basis = facts.label(facts.one(attestation, "tk:basis"))
-            yield f"  basis: {basis}{layers} {wording.spans(facts, attestation)}"
+            yield f"- {wording.headline(facts, facts.one(attestation, 'tk:attests'))}"
+            yield f"    {wording.said(facts, attestation)}"
 
 
 def _records(facts: Facts, thing: str) -> Iterator[str]:

@@ -11,35 +11,31 @@ if TYPE_CHECKING:
 
 #: The verb of an asserting attestation, by the derived status of its claim.
 _ASSERTED: Final = {
-    "adjudicated": "decided by a court, according to",
+    "adjudicated": "reported as adjudicated by",
     "acknowledged by the authorities": "asserted by",
     "disputed": "asserted by",
     "inferred": "inferred by",
-    "alleged": "alleged by",
 }
+_OPPOSED: Final = {"denies": "denied by", "questions": "questioned by"}
+#: Classes and kinds of claims that say ill of someone: alleged by, where others are according to.
+_ACCUSING: Final = frozenset(
+    {"Act", "Charge", "Participation", "proposition-type:accusation", "proposition-type:threat"}
+)
 #: Properties of a claim that its line names, with the words before their values.
 _DETAILS: Final = (
     ("tk:role", "role"),
     ("tk:event", "event"),
-    ("tk:comparator", "comparator"),
     ("tk:method", "method"),
     ("prov:atLocation", "at"),
     ("tk:provision", "provisions"),
     ("tk:awardedFor", "awarded for"),
+    ("tk:rankAsGiven", "rank as given"),
     ("tk:byAuthority", "by authority"),
     ("tk:addressee", "to"),
     ("tk:subEventOf", "part of"),
     ("tk:after", "after"),
     ("tk:conflictsWith", "in conflict with"),
     ("tk:alternativeReading", "other reading"),
-)
-#: Figures of a claim, with the words before them.
-_FIGURES: Final = (
-    ("tk:lowerBound", "at least"),
-    ("tk:upperBound", "at most"),
-    ("tk:lowerMonths", "months, at least"),
-    ("tk:upperMonths", "months, at most"),
-    ("tk:rankAsGiven", "rank as given"),
 )
 _BOUNDS: Final = (
     ("tk:earliestStart", "tk:latestStart", "began"),
@@ -49,40 +45,50 @@ _BOUNDS: Final = (
 
 def claim(facts: Facts, iri: str) -> list[str]:
     """Return a claim as lines: label with status, what it says, then one line an attestation."""
-    status, reading = facts.statuses.get(iri, ("not attested", "only"))
-    mark = status if reading == "only" else f"{status}; one of several readings"
-    lines = [f"[{mark}] {facts.label(iri)} ({iri})"]
+    lines = [headline(facts, iri)]
     details = [
-        f"{word}: {_listed(map(facts.label, values))}"
+        f"{word}: {_listed(values)}"
         for name, word in _DETAILS
-        if (values := facts.objects(iri, name))
+        if (values := facts.words(iri, name))
     ]
-    details += [f"{word}: {v}" for name, word in _FIGURES for v in facts.objects(iri, name)]
-    if date := when(facts, iri):
-        details.append(date)
+    details += [text for text in (figure(facts, iri), when(facts, iri)) if text]
     if bearing := facts.objects(iri, "tk:bearsOn"):
-        details.append("bears on: " + ", ".join(value.partition(":")[2] for value in bearing))
+        elements = (f"{e.partition(':')[2]} ({facts.label(e)})" for e in bearing)
+        details.append(f"evidence bearing on: {', '.join(elements)}")
     if details:
         lines.append("  " + "; ".join(details))
-    lines += [f"  {said(facts, att, status)}" for att in facts.subjects("tk:attests", iri)]
+    lines += [f"  {said(facts, attestation)}" for attestation in facts.subjects("tk:attests", iri)]
     return lines + [f"  note: {text}" for text in facts.objects(iri, "skos:editorialNote")]
 
 
-def said(facts: Facts, attestation: str, status: str) -> str:
+def headline(facts: Facts, iri: str) -> str:
+    """Return status, label and IRI of a claim, and whether it is one reading of several."""
+    status, reading = facts.statuses.get(iri, ("not attested", "only"))
+    mark = status if reading == "only" else f"{status}; one of several readings"
+    return f"[{mark}] {facts.label(iri)} ({iri})"
+
+
+def said(facts: Facts, attestation: str) -> str:
     """Return who says it, on what basis, through whom, and in which passages."""
-    stance = facts.one(attestation, "tk:stance").partition(":")[2]
-    verb = {"denies": "denied by", "questions": "questioned by"}.get(
-        stance, _ASSERTED.get(status, "asserted by")
-    )
     basis = facts.label(facts.one(attestation, "tk:basis"))
-    relayed = facts.objects(attestation, "tk:relays")
-    words = f"{verb} {_speakers(facts, attestation)} (basis: {basis}"
-    words += f", on the words of {_listed(map(facts.label, relayed))})" if relayed else ")"
+    relayed = facts.words(attestation, "tk:relays")
+    words = f"{_verb(facts, attestation)} {_speakers(facts, attestation)} (basis: {basis}"
+    words += f", on the words of {_listed(relayed)})" if relayed else ")"
     words += "".join(f", {layer}" for layer in layers(facts, attestation))
     words += f" {spans(facts, attestation)}"
     for note in facts.objects(attestation, "skos:editorialNote"):
         words += f" - {note}"
     return words
+
+
+def _verb(facts: Facts, attestation: str) -> str:
+    stance = facts.one(attestation, "tk:stance").partition(":")[2]
+    if stance in _OPPOSED:
+        return _OPPOSED[stance]
+    iri = facts.one(attestation, "tk:attests")
+    status = facts.statuses[iri].status if iri in facts.statuses else ""
+    accusing = _ACCUSING & {facts.type(iri), *facts.objects(iri, "dcterms:type")}
+    return _ASSERTED.get(status, "alleged by" if accusing else "according to")
 
 
 def layers(facts: Facts, attestation: str) -> list[str]:
@@ -109,26 +115,45 @@ def spans(facts: Facts, node: str, link: str = "tk:passage") -> str:
     return "[" + ", ".join(f"{start}-{end}" for start, end in sorted(found)) + "]"
 
 
+def figure(facts: Facts, iri: str) -> str:
+    """Return the number of a count or the term of a sentence, or nothing."""
+    for low, high, unit in (
+        ("tk:lowerMonths", "tk:upperMonths", " months"),
+        ("tk:lowerBound", "tk:upperBound", ""),
+    ):
+        least, most = facts.one(iri, low), facts.one(iri, high)
+        if least and least == most:
+            about = facts.one(iri, "tk:comparator") == "comparator:about"
+            return f"{'about ' if about else ''}{least}{unit}"
+        if least or most:
+            return _between(least, most, "at least", "at most") + unit
+    return "no number" if facts.one(iri, "tk:comparator") == "comparator:vague" else ""
+
+
 def when(facts: Facts, iri: str) -> str:
-    """Return the date as stated and its bounds, or nothing where no date is stated."""
-    basis = facts.one(iri, "tk:dateBasis")
+    """Return the date as stated and its bounds, or nothing where no date is stated or inferred."""
     parts = [f"date: {text}" for text in facts.objects(iri, "tk:dateStated")]
+    before: tuple[str, str] | None = None
     for early, late, verb in _BOUNDS:
-        low, high = facts.one(iri, early), facts.one(iri, late)
-        if low and low == high:
-            parts.append(f"{verb} {low}")
-        elif low or high:
-            parts.append(f"{verb} {low or '...'} to {high or '...'}")
-    if not parts:
-        return ""
+        bounds = facts.one(iri, early), facts.one(iri, late)
+        if any(bounds) and bounds != before:  # what lasts no longer than its date ends as it began
+            parts.append(f"{verb} {_between(*bounds, 'not before', 'not after')}")
+        before = bounds
     words = ", ".join(parts)
-    if basis == "date-basis:inferred":
+    if words and facts.one(iri, "tk:dateBasis") == "date-basis:inferred":
         words += f" (inferred: {facts.one(iri, 'tk:reason')})"
     return words
 
 
+def _between(low: str, high: str, above: str, below: str) -> str:
+    """Return the one bound there is with its word, one value for two alike, or both bounds."""
+    if low == high:
+        return low
+    return f"{low} to {high}" if low and high else f"{above} {low}" if low else f"{below} {high}"
+
+
 def _speakers(facts: Facts, attestation: str) -> str:
-    return _listed([facts.label(s) for s in facts.objects(attestation, "tk:speaker")])
+    return _listed(facts.words(attestation, "tk:speaker"))
 
 
 def _listed(words: Iterable[str]) -> str:
