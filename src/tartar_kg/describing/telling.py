@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tartar_kg.describing import wording
-from tartar_kg.describing.facts import Facts
+from tartar_kg.claims import wording
+from tartar_kg.claims.facts import Facts
 from tartar_kg.namespaces import compact
 from tartar_kg.terms import printable
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tartar_kg.describing.facts import Facts
+    from tartar_kg.claims.facts import Facts
 
 #: The verb of an asserting attestation, by the derived status of its claim.
 _ASSERTED: Final = {

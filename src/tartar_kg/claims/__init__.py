@@ -1,0 +1,1 @@
+"""Claims as the graph holds them (facts), and as people are told them (wording)."""
