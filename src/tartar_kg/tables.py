@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import (
@@ -17,7 +16,7 @@ from pyoxigraph import (
 )
 
 from tartar_kg.namespaces import PREFIXES, compact
-from tartar_kg.terms import labels, show
+from tartar_kg.terms import labels, markdown, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,7 +104,7 @@ def _turtle(triples: Iterable[Triple]) -> Written:
 
 def _markdown(head: list[str], cells: list[list[str]]) -> str:
     lines = [head, ["---"] * len(head)]
-    lines += [[re.sub(r"[\\`*_\[\]<>|~&#!$]", r"\\\g<0>", cell) for cell in row] for row in cells]
+    lines += [[markdown(cell) for cell in row] for row in cells]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -58,3 +59,8 @@ def literals(store: Store, subject: NamedNode, predicate: NamedNode) -> list[str
     objects = (quad.object for quad in store.quads_for_pattern(subject, predicate, None))
     found = [o for o in objects if isinstance(o, Literal)]
     return [o.value for o in sorted(found, key=lambda o: (o.language != "en", o.value))]
+
+
+def markdown(text: str) -> str:
+    """Return the printable text with every character escaped that Markdown would take as markup."""
+    return re.sub(r"[\\`*_\[\]<>|~&#!$]", r"\\\g<0>", printable(text))
