@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue
 from tests.queries.answers import (
     CASES,
     GOLDEN,
@@ -22,10 +20,9 @@ from tests.queries.answers import triples as triples_of
 from tartar_kg import layout
 from tartar_kg.catalogue.files import read
 from tartar_kg.catalogue.headers import read_header
-from tartar_kg.namespaces import PREFIXES
+from tartar_kg.proofing import faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pyoxigraph import Triple
@@ -73,26 +70,4 @@ def test_names_are_unique() -> None:
 
 @each_query
 def test_form(path: Path) -> None:
-    prologue, body = parseQuery(read(path).sparql)
-    parts = list(_parts(body))
-    kinds = {part.name for part in parts}
-    assert body.name in {"SelectQuery", "ConstructQuery", "AskQuery"}
-    assert not kinds & {"ServiceGraphPattern", "GraphGraphPattern", "DatasetClause"}
-    assert all(part.get("projection") for part in parts if part.name.endswith("Select"))
-    if body.name == "SelectQuery":
-        assert body.get("projection"), "SELECT *"
-        assert body.get("orderby"), "no ORDER BY"
-    declared = {part.prefix: str(part.iri) for part in prologue if part.name == "PrefixDecl"}
-    assert declared == {prefix: PREFIXES[prefix] for prefix in declared}
-    text = read(path).sparql
-    assert all(text.count(f"{prefix}:") > 1 for prefix in declared), "an unused prefix"
-
-
-def _parts(value: Any) -> Iterator[CompValue]:
-    """Yield every node of a parsed query."""
-    if isinstance(value, CompValue):
-        yield value
-        value = list(value.values())
-    if not isinstance(value, str) and hasattr(value, "__iter__"):
-        for inner in value:
-            yield from _parts(inner)
+    assert faults(read(path)) == []

@@ -1,0 +1,93 @@
+"""Answers of a query from two engines, in one form that can be compared byte for byte.
+
+Each engine's answer goes through the W3C JSON format and is normalised there: the datatype
+xsd:string is left out, numbers are written in canonical form. A CONSTRUCT becomes its N-Triples,
+sorted.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+import pyoxigraph as ox
+import rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS: Final = {f"{_XSD}{name}" for name in ("integer", "decimal", "nonNegativeInteger")}
+
+
+def disagreement(sparql: str, graph: Sequence[ox.Triple]) -> str:
+    """Return how the engines' answers over the triples differ, or nothing where they do not.
+
+    They must be the same, datatypes and the order of rows included, from either engine and from
+    the triples read in reverse. What an engine raises for a query it cannot run is passed on.
+    """
+    first = oxigraph(sparql, graph)
+    if oxigraph(sparql, graph[::-1]) != first:
+        return "The ORDER BY does not order all rows (pyoxigraph)."
+    if from_rdflib(sparql, graph) != first:
+        return "rdflib and pyoxigraph answer differently."
+    if from_rdflib(sparql, graph[::-1]) != first:
+        return "The ORDER BY does not order all rows (rdflib)."
+    return ""
+
+
+def oxigraph(sparql: str, graph: Iterable[ox.Triple]) -> str:
+    """Return pyoxigraph's answer over the triples as normalised JSON, or sorted N-Triples."""
+    results = store_of(graph).query(sparql)
+    if isinstance(results, ox.QueryTriples):
+        return _sorted(ox.serialize(results, format=ox.RdfFormat.N_TRIPLES) or b"")
+    return _normal(json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b""))
+
+
+def from_rdflib(sparql: str, graph: Sequence[ox.Triple]) -> str:
+    """Return rdflib's answer over the triples as normalised JSON, or sorted N-Triples."""
+    copy = rdflib.Graph()
+    for t in graph:
+        copy.add((_term(t.subject), _term(t.predicate), _term(t.object)))
+    results = copy.query(sparql)
+    if results.type == "CONSTRUCT":
+        return _sorted(results.serialize(format="nt", encoding="utf-8") or b"")
+    return _normal(json.loads(results.serialize(format="json") or b""))
+
+
+def store_of(graph: Iterable[ox.Triple]) -> ox.Store:
+    """Return a store that holds the triples."""
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in graph)
+    return store
+
+
+def _term(term: object) -> rdflib.term.Identifier:
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    assert isinstance(term, ox.Literal)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    if term.datatype.value == f"{_XSD}string":
+        return rdflib.Literal(term.value)
+    return rdflib.Literal(term.value, datatype=term.datatype.value, normalize=False)
+
+
+def _normal(results: dict[str, Any]) -> str:
+    for row in results.get("results", {}).get("bindings", ()):
+        for term in row.values():
+            if term["type"] == "bnode":
+                term["value"] = "_"  # a blank node has no name to compare it by
+            if term.get("datatype") == f"{_XSD}string":
+                del term["datatype"]
+            if term.get("datatype") in _NUMBERS:
+                number = Decimal(term["value"])
+                term["value"] = f"{number.normalize():f}" if number else "0"
+    return json.dumps(results, sort_keys=True, ensure_ascii=False)
+
+
+def _sorted(lines: bytes) -> str:
+    return "".join(sorted(f"{line}\n" for line in set(lines.decode().splitlines()) if line))
