@@ -6,7 +6,8 @@
     │   ├── UnknownParameter
     │   ├── BadParameterValue
     │   ├── UnknownThing
-    │   └── SourceNotTold
+    │   ├── SourceNotTold
+    │   └── UnwritableOutput
     ├── UnreadableInput               3   a file that is missing, is no text, or does not parse
     │   ├── TurtleSyntax
     │   ├── CommentInTurtle
@@ -70,6 +71,21 @@ class SourceNotTold(UsageError):
             path,
             "is the text of no source in the graph, and nothing says which one it belongs to.",
             f"Name the source with --source; there are: {listed}.",
+        )
+
+
+class UnwritableOutput(UsageError):
+    """Stdout is closed, or what it leads to takes no more: a full disk, a device that refuses.
+
+    It counts as usage, since what a user mends is the redirection; what matters is that the exit
+    code is neither 0 nor 1, which would pass for an answer.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "stdout",
+            f"The results cannot be written ({why}).",
+            "Send them to a file with room, or to /dev/null where only the exit code is wanted.",
         )
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from tartar_kg import __version__
-from tartar_kg.errors import TartarError, UnreadableInput
+from tartar_kg.errors import TartarError, UnreadableInput, UnwritableOutput
 from tartar_kg.graphs import ReadAhead
 from tartar_kg.layout import graph_files, root
 from tartar_kg.terms import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import Store
 
 #: Command to the module and attribute that hold it; a module is imported when its command is used.
@@ -46,18 +49,51 @@ class Program(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program, unless stdout is closed: no command does half of its work unseen."""
+        with _told():
+            if sys.stdout is None:
+                raise UnwritableOutput("it is closed")
+            return super().main(*args, **kwargs)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the first words; ``--help`` and ``--version`` write to stdout in doing so."""
+        with _told():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a ``TartarError`` becomes three lines on stderr and its exit code."""
-        try:
+        with _told():
             return super().invoke(ctx)
-        except TartarError as error:
-            for part in (error.subject, error.problem, error.advice):
-                for line in part.splitlines():
-                    click.echo(printable(line), err=True)
-            ctx.exit(error.exit_code)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(READER_GONE)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn errors into lines on stderr and an exit code, before click makes 1 of them.
+
+    An ``OSError`` that names no file comes from writing to stdout or stderr.
+    """
+    try:
+        yield
+    except TartarError as error:
+        raise SystemExit(_tell(error)) from error
+    except OSError as error:
+        if error.filename is not None or isinstance(error, FileNotFoundError):
+            raise
+        # What is left in the buffer goes nowhere, or the end of Python would fail at it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(READER_GONE) from error
+        raise SystemExit(_tell(UnwritableOutput(error.strerror or str(error)))) from error
+
+
+def _tell(error: TartarError) -> int:
+    """Write the error to stderr, if that can be, and return its exit code."""
+    with suppress(OSError):
+        for part in (error.subject, error.problem, error.advice):
+            for line in part.splitlines():
+                click.echo(printable(line), err=True)
+    return error.exit_code
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
