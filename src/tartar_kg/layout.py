@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +16,13 @@ def root() -> Path:
 
 
 def turtle_files(*folders: str) -> tuple[Path, ...]:
-    """Return every .ttl file under the given folders of the root, sorted by path."""
-    return tuple(sorted(path for folder in folders for path in (root() / folder).rglob("*.ttl")))
+    """Return every .ttl file under the given folders of the root, sorted by path.
+
+    Raises OSError for a folder that cannot be looked into.
+    """
+    return tuple(
+        sorted(path for folder in folders for path in files_below(root() / folder, ".ttl"))
+    )
 
 
 def graph_files() -> tuple[Path, ...]:
@@ -30,5 +36,25 @@ def shape_files() -> tuple[Path, ...]:
 
 
 def query_files() -> tuple[Path, ...]:
-    """Return the stored queries, sorted by path; the parent folder of each is its theme."""
-    return tuple(sorted((root() / "queries").rglob("*.rq")))
+    """Return the stored queries, sorted by path; the parent folder of each is its theme.
+
+    Raises OSError for a folder that cannot be looked into.
+    """
+    return tuple(sorted(files_below(root() / "queries", ".rq")))
+
+
+def files_below(folder: Path, ending: str) -> list[Path]:
+    """Return the files of this ending below a folder, in no order; none where it is missing.
+
+    Raises OSError for a folder that cannot be looked into, which ``Path.rglob`` passes over: the
+    answer would lack what is in there, and nobody would know.
+    """
+    found = []
+    for above, _, names in os.walk(folder, onerror=_unless_missing):
+        found += [Path(above, name) for name in names if name.endswith(ending)]
+    return found
+
+
+def _unless_missing(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error

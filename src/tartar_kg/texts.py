@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pyoxigraph as ox
 
 from tartar_kg.errors import SeveralUnreadable, TurtleSyntax, UnreadableInput
+from tartar_kg.layout import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +19,8 @@ Result = TypeVar("Result")
 def find_turtle(paths: Iterable[Path]) -> list[Path]:
     """Return the files named, and every .ttl file below the folders named, each file once.
 
-    Raises UnreadableInput for a path that is neither, and for a folder that holds no Turtle.
+    Raises UnreadableInput for a path that is neither, for a folder that holds no Turtle, and for
+    one that cannot be looked into, at any depth.
     """
     found: dict[Path, Path] = {}
     for files in read_each(_turtle_below, paths):
@@ -32,9 +34,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableInput(
-            str(path), f"cannot be read ({error.strerror}).", "Check the path and its permissions."
-        ) from error
+        raise _unreadable(str(path), error) from error
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -88,11 +88,20 @@ def read_each(read: Callable[[Path], Result], paths: Iterable[Path]) -> list[Res
     return results
 
 
+def _unreadable(name: str, error: OSError) -> UnreadableInput:
+    problem = f"cannot be read ({error.strerror})."
+    return UnreadableInput(name, problem, "Check the path and its permissions.")
+
+
 def _turtle_below(path: Path) -> list[Path]:
-    if not path.is_dir():
-        if not path.exists():
-            raise UnreadableInput(str(path), "does not exist.", "Check the path.")
-        return [path]
-    if not (files := sorted(file for file in path.rglob("*.ttl") if file.is_file())):
+    try:
+        if not path.is_dir():
+            if not path.exists():
+                raise UnreadableInput(str(path), "does not exist.", "Check the path.")
+            return [path]
+        files = sorted(file for file in files_below(path, ".ttl") if file.is_file())
+    except OSError as error:
+        raise _unreadable(str(error.filename or path), error) from error
+    if not files:
         raise UnreadableInput(str(path), "is a folder without .ttl files.", "Name another folder.")
     return files

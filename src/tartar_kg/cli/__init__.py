@@ -6,6 +6,7 @@ import atexit
 import gc
 import importlib
 import sys
+from contextlib import suppress
 
 from tartar_kg.graphs import ReadAhead
 from tartar_kg.layout import graph_files
@@ -25,6 +26,7 @@ def main() -> None:
     if any(words[: len(first)] == first for first in _ASKING):
         gc.disable()  # so short a run leaves no garbage worth looking for, at its end included
         atexit.register(gc.freeze)
-        ahead = ReadAhead(graph_files())
+        with suppress(OSError):  # the command meets it again, and says so
+            ahead = ReadAhead(graph_files())
     program = importlib.import_module("tartar_kg.cli.program")
     program.program(obj=ahead)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tartar_kg import layout
+from tartar_kg.cli.paths import GivenPath
 from tartar_kg.formatting import format_file, write_formatted
 from tartar_kg.texts import find_turtle, read_each
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDERS = ("ontology", "data", "shapes")
 
 
 @click.command("format")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=GivenPath())
 @click.option("--check", is_flag=True, help="Change nothing; name each file that would change.")
 def format_(paths: tuple[Path, ...], *, check: bool) -> None:
     """Bring Turtle files into their canonical form.

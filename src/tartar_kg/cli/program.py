@@ -71,7 +71,8 @@ class Program(click.Group):
 def _told() -> Iterator[None]:
     """Turn errors into lines on stderr and an exit code, before click makes 1 of them.
 
-    An ``OSError`` that names no file comes from writing to stdout or stderr.
+    An ``OSError`` that names a file comes from looking for the shipped files, and one that names
+    none from writing to stdout or stderr, or from a working folder that is gone.
     """
     try:
         yield
@@ -79,7 +80,10 @@ def _told() -> Iterator[None]:
         raise SystemExit(_tell(error)) from error
     except OSError as error:
         if error.filename is not None or isinstance(error, FileNotFoundError):
-            raise
+            name = str(error.filename or "the working folder")
+            unreadable = f"cannot be read ({error.strerror})."
+            advice = "Check that it is there, and its permissions."
+            raise SystemExit(_tell(UnreadableInput(name, unreadable, advice))) from error
         # What is left in the buffer goes nowhere, or the end of Python would fail at it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from pyoxigraph import QueryTriples, Store
 
 from tartar_kg import asking, tables
 from tartar_kg.catalogue.files import find
+from tartar_kg.cli.paths import GivenPath
 from tartar_kg.cli.program import shipped_store
 from tartar_kg.errors import UsageError
 from tartar_kg.graphs import read_store
 from tartar_kg.layout import turtle_files
 from tartar_kg.texts import find_turtle
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _as = click.option("--format", "form", type=click.Choice(tables.FORMATS), help="Default: table.")
 
@@ -48,7 +52,7 @@ def show(name: str) -> None:
     "--graph",
     "paths",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help="Ask this Turtle file or folder, with the ontology, in place of the shipped data.",
 )
 @click.pass_context

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tartar_kg import layout
 from tartar_kg.citing import cover, read_document, read_sources, reports, source_of, verify
+from tartar_kg.cli.paths import GivenPath
 from tartar_kg.graphs import read_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tartar_kg.citing import Document, Source
 
@@ -41,7 +42,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--document",
             "path",
-            type=click.Path(path_type=Path),
+            type=GivenPath(),
             required=True,
             help="The text that the source encodes, in UTF-8.",
         ),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tartar_kg import findings as f
+from tartar_kg.cli.paths import GivenPath
 from tartar_kg.validating import Validation
 from tartar_kg.validating import validate as validate_
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SEVERITIES = [severity.word for severity in sorted(f.Severity, reverse=True)]
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=GivenPath())
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
