@@ -45,13 +45,39 @@ def ask(
     return evaluate(query, _filled(query, values, store) if values else query.sparql, store)
 
 
+def of_like_name(query: QueryFile, values: Mapping[str, str], store: Store) -> list[str]:
+    """Return a note for each value that other things of its kinds may have been meant by.
+
+    ``values`` are those that ``ask`` has taken. See ``naming.akin``.
+    """
+    from pyoxigraph import NamedNode
+
+    from tartar_kg.catalogue.headers import read_header
+    from tartar_kg.naming import KINDS, akin, parse
+    from tartar_kg.terms import labels, printable, show
+
+    types = {parameter.name: parameter.type for parameter in read_header(query).parameters}
+    notes = []
+    for name, text in values.items():
+        term = parse(name, types[name], text, store)
+        if not isinstance(term, NamedNode):
+            continue
+        if others := akin(text, term.value, KINDS[types[name]], store):
+            taken = show(term, labels(store, [term]))
+            given = printable(f"{name}={text}")
+            notes.append(f"{given}: taken as {taken}; of a like name: {', '.join(others)}")
+    return notes
+
+
 def why_empty(query: QueryFile, values: Mapping[str, str]) -> str:
     """Return the note for an answer without rows: the header's reason where it is about these."""
     from tartar_kg.catalogue.headers import read_header
 
     if not values and (reason := read_header(query).empty_because):
         return f"No rows: {reason}"
-    return "No rows: the graph says nothing that fits. That is no evidence of the contrary."
+    fit = "No rows fit this query with these values." if values else "No rows fit this query."
+    left_out = f"What it leaves out: tartar-kg query show {query.name}"
+    return f"{fit} That is no evidence of the contrary. {left_out}"
 
 
 def listing() -> QuerySolutions:

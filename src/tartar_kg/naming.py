@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from tartar_kg.errors import BadParameterValue
 from tartar_kg.namespaces import BASE, CONCEPTS, DEPENDENT, FIRST_CLASS, PREFIXES, compact, expand
 from tartar_kg.suggestions import did_you_mean
-from tartar_kg.terms import LABEL, literals
+from tartar_kg.terms import LABEL, labels, literals, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,6 +92,22 @@ def matching(text: str, things: Mapping[str, set[str]]) -> list[str]:
     return slugs or sorted(
         thing for thing, names in things.items() if wanted in map(_spelling, names)
     )
+
+
+def akin(text: str, found: str, kinds: Iterable[str], store: Store) -> list[str]:
+    """Return the things of these kinds, but for the one found, with the text as end of a name.
+
+    A surname that is printed alone for one person is a part of another's name: whoever types it
+    must learn of both. Each is ``label (prefix:local)``, sorted by IRI.
+    """
+    words = _spelling(text).split()
+    others = sorted(
+        iri
+        for iri, names in named(store, kinds).items()
+        if iri != found and any(_spelling(name).split()[-len(words) :] == words for name in names)
+    )
+    nodes = [NamedNode(iri) for iri in others]
+    return [show(node, labels(store, nodes)) for node in nodes]
 
 
 def _find(given: str, type_: str, text: str, store: Store) -> str:

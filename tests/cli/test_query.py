@@ -207,3 +207,17 @@ def test_list_as_csv(run: Run) -> None:
     lines = result.stdout_bytes.decode().split("\r\n")
     assert lines[0] == "theme,name,summary"
     assert "people,names,What is this person called?" in lines
+
+
+def test_a_surname_alone_names_the_others_who_bear_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    words = ("query", "run", "outcomes-of-person", "--format", "csv", "--set")
+    result = run(*words, "person=Hasanov")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        "person=Hasanov: taken as Hikmet Hasanov (person:hikmet-hasanov); "
+        "of a like name: Zakir Hasanov (person:zakir-hasanov)\n"
+    )
+    assert "taken as" not in run(*words, "person=hikmet-hasanov").stderr

@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import QuerySolutions, RdfFormat, Store
 
-from tartar_kg.asking import ask, page, settings, why_empty
+from tartar_kg.asking import ask, of_like_name, page, settings, why_empty
 from tartar_kg.errors import BadParameterValue, UnknownParameter, UsageError
+from tartar_kg.namespaces import BASE, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +92,32 @@ def test_bad_settings(given: list[str], problem: str) -> None:
 
 def test_why_empty(words: QueryFile) -> None:
     assert why_empty(words, {}) == "No rows: no one said anything"
-    assert "no evidence of the contrary" in why_empty(words, {"text": "y"})
+    assert why_empty(words, {"text": "y"}) == (
+        "No rows fit this query with these values. That is no evidence of the contrary. "
+        "What it leaves out: tartar-kg query show sample"
+    )
+
+
+def test_why_empty_without_values_or_a_reason(query: Callable[[str, str], QueryFile]) -> None:
+    plain = query(HEADER.partition("empty_because")[0], SPARQL)
+    assert why_empty(plain, {}).startswith("No rows fit this query. That is no evidence")
+
+
+def test_a_name_that_others_end_with_is_noted(words: QueryFile, store: Store) -> None:
+    more = (
+        'person:other a tk:Person ; rdfs:label "Other  SINAGOV"@en .'
+        'person:short a tk:Person ; rdfs:label "Sinagov"@en .'
+        'person:longer a tk:Person ; rdfs:label "Sinagov the Younger"@en .'
+        'unit:sinagov a tk:Unit ; rdfs:label "Unit of Sinagov"@en .'
+    )
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    store.load((head + more).encode(), RdfFormat.TURTLE)
+    assert of_like_name(words, {"person": "sinagov", "text": "Sinagov"}, store) == [
+        "person=sinagov: taken as Sinagov (person:short); of a like name: "
+        "Nuri Sinaqov (person:nuri-sinaqov), Other  SINAGOV (person:other)"
+    ]
+    for text in ("person:short", "N. Sinagov", f"{BASE}person/short"):
+        assert of_like_name(words, {"person": text}, store) == []
 
 
 def test_page(words: QueryFile) -> None:

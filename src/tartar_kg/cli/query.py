@@ -66,6 +66,8 @@ def run(
     else:
         store = shipped_store(ctx)
     results = asking.ask(stored, values, store)
+    for note in asking.of_like_name(stored, values, store) if values else ():
+        click.echo(note, err=True)
     if isinstance(results, QueryTriples) and form:
         raise UsageError(f"--format {form}", f"{name} gives triples.", "Leave the option out.")
     written = tables.write(results, form or tables.FORMATS[0], store, _width())

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
+from tartar_kg import naming
 from tartar_kg.errors import UnknownThing
 from tartar_kg.namespaces import CONCEPTS, DEPENDENT, FIRST_CLASS, compact
 from tartar_kg.naming import matching, named
 from tartar_kg.suggestions import did_you_mean
-from tartar_kg.terms import labels, show
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -43,17 +41,6 @@ def find(text: str, store: Store) -> str:
 
 
 def akin(text: str, found: str, store: Store) -> list[str]:
-    """Return the others of the kind of the thing found that have the text as end of a name.
-
-    A surname that is printed alone for one person is a part of another's name: whoever asks for
-    it must learn of both. Each is ``label (prefix:local)``.
-    """
-    words = text.casefold().split()
+    """Return the others of the kind of the thing found that are ``naming.akin`` to it."""
     kind = found.rpartition("/")[0].rpartition("/")[2]
-    others = sorted(
-        iri
-        for iri, names in named(store, [kind]).items()
-        if iri != found and any(name.casefold().split()[-len(words) :] == words for name in names)
-    )
-    nodes = [NamedNode(iri) for iri in others]
-    return [show(node, labels(store, nodes)) for node in nodes]
+    return naming.akin(text, found, (kind,), store)
