@@ -32,6 +32,7 @@ _UNBOUND = "without a claim, any claim that excludes the date makes the step not
 EQUIVALENT: Final[dict[str, dict[str, str]]] = {
     "alleged-roles": {"drop ?claim a tk:Participation": _DOMAIN},
     "demands": {"drop ?claim a tk:Proposition": _DOMAIN},
+    "postings": {"drop ?claim a tk:Posting": _DOMAIN},
     "searched-not-found": {
         "drop ?search a tk:SearchRecord": _DOMAIN,
         "sort down ?date": _ONE,
