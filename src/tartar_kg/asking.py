@@ -80,19 +80,45 @@ def why_empty(query: QueryFile, values: Mapping[str, str]) -> str:
     return f"{fit} That is no evidence of the contrary. {left_out}"
 
 
-def listing() -> QuerySolutions:
-    """Return theme, name and summary of every stored query; raises what reading one raises."""
+def listing(
+    theme: str | None = None, element: str | None = None, words: str = ""
+) -> QuerySolutions:
+    """Return theme, name and summary of the stored queries of a theme, on an element, with words.
+
+    ``element`` is the id of a legal element on which the rows are evidence (``CR-4a``). Each of
+    ``words`` must stand in the name, summary, tags or description, whatever its case. Raises
+    UsageError for a theme or element that no query has, and what reading one raises.
+    """
     from pyoxigraph import Literal
 
     from tartar_kg import layout, tables
     from tartar_kg.catalogue.files import read
     from tartar_kg.catalogue.headers import read_header
 
-    queries = [read(path) for path in layout.query_files()]
-    return tables.rows(
-        ("theme", "name", "summary"),
-        [(Literal(q.theme), Literal(q.name), Literal(read_header(q).summary)) for q in queries],
-    )
+    queries = [(query, read_header(query)) for query in map(read, layout.query_files())]
+    _known(theme, "theme", {query.theme for query, _ in queries})
+    _known(element, "element", {e for _, about in queries for e in about.elements})
+    found = [
+        (Literal(query.theme), Literal(query.name), Literal(about.summary))
+        for query, about in queries
+        if theme in {None, query.theme}
+        and (element is None or element in about.elements)
+        and _has_words(words, query.name, about.summary, about.description, *about.tags)
+    ]
+    return tables.rows(("theme", "name", "summary"), found)
+
+
+def _known(value: str | None, what: str, values: set[str]) -> None:
+    from tartar_kg.suggestions import did_you_mean
+
+    if value is not None and value not in values:
+        advice = did_you_mean(value, values) or f"There are: {', '.join(sorted(values))}"
+        raise UsageError(value, f"No stored query has this {what}.", advice)
+
+
+def _has_words(words: str, *texts: str) -> bool:
+    text = " ".join(texts).casefold()
+    return all(word in text for word in words.casefold().split())
 
 
 def page(query: QueryFile) -> str:

@@ -97,7 +97,7 @@ def test_wording_follows_the_status(store: Store) -> None:
     assert "asserted by the author (basis: unstated) [0-9]" in text
     assert "denied by Person A (basis: own position), told by the author [0-9]" in text
     assert "- [adjudicated; one of several readings] Sentence (outcome:s)" in text
-    assert "other reading: Another; 60 to 108 months" in text
+    assert "other reading: Another; term: 60 to 108 months" in text
     assert "reported as adjudicated by the author (basis: judgment) [0-9]" in text
 
 
@@ -159,11 +159,11 @@ def test_others_whose_names_end_alike_are_told(store: Store) -> None:
 @pytest.mark.parametrize(
     ("claim", "words"),
     [
-        ("tk:comparator comparator:about ; tk:lowerBound 4 ; tk:upperBound 4", "about 4"),
-        ("tk:comparator comparator:exactly ; tk:lowerBound 4 ; tk:upperBound 4", "4"),
-        ("tk:comparator comparator:at-least ; tk:lowerBound 4", "at least 4"),
-        ("tk:comparator comparator:vague", "no number"),
-        ("tk:lowerMonths 58 ; tk:upperMonths 58", "58 months"),
+        ("tk:comparator comparator:about ; tk:lowerBound 4 ; tk:upperBound 4", "number: about 4"),
+        ("tk:comparator comparator:exactly ; tk:lowerBound 4 ; tk:upperBound 4", "number: 4"),
+        ("tk:comparator comparator:at-least ; tk:lowerBound 4", "number: at least 4"),
+        ("tk:comparator comparator:vague", "number: none given"),
+        ("tk:lowerMonths 58 ; tk:upperMonths 58", "term: 58 months"),
         ('tk:latestStart "2017-05-31"^^xsd:date', "began not after 2017-05-31"),
         (
             'tk:earliestStart "2017-05-01"^^xsd:date ; tk:latestStart "2017-05-31"^^xsd:date ; '

@@ -117,17 +117,17 @@ def spans(facts: Facts, node: str, link: str = "tk:passage") -> str:
 
 def figure(facts: Facts, iri: str) -> str:
     """Return the number of a count or the term of a sentence, or nothing."""
-    for low, high, unit in (
-        ("tk:lowerMonths", "tk:upperMonths", " months"),
-        ("tk:lowerBound", "tk:upperBound", ""),
+    for low, high, word, unit in (
+        ("tk:lowerMonths", "tk:upperMonths", "term", " months"),
+        ("tk:lowerBound", "tk:upperBound", "number", ""),
     ):
         least, most = facts.one(iri, low), facts.one(iri, high)
         if least and least == most:
             about = facts.one(iri, "tk:comparator") == "comparator:about"
-            return f"{'about ' if about else ''}{least}{unit}"
+            return f"{word}: {'about ' if about else ''}{least}{unit}"
         if least or most:
-            return _between(least, most, "at least", "at most") + unit
-    return "no number" if facts.one(iri, "tk:comparator") == "comparator:vague" else ""
+            return f"{word}: {_between(least, most, 'at least', 'at most')}{unit}"
+    return "number: none given" if facts.one(iri, "tk:comparator") == "comparator:vague" else ""
 
 
 def when(facts: Facts, iri: str) -> str:
