@@ -77,6 +77,16 @@ def test_json_is_the_same_each_time(run: Run, tmp_path: Path) -> None:
     assert run("validate", given, "--format", "json").stdout == result.stdout
 
 
+def test_stderr_tells_what_is_stood_in_for(run: Run, tmp_path: Path) -> None:
+    for folder in ("data/persons", "mine"):
+        (tmp_path / folder).mkdir(parents=True)
+        written(tmp_path / folder / "c.ttl", 'person:c a tk:Person ; rdfs:label "C" .\n')
+    result = run("validate", "mine")
+    assert (result.exit_code, result.stdout) == (0, "")
+    left_out = tmp_path / "data" / "persons" / "c.ttl"
+    assert result.stderr.startswith(f"{left_out} is left out: mine/c.ttl stands in for it\n2 files")
+
+
 def test_bad_turtle_exits_3_with_line_and_column(run: Run, tmp_path: Path) -> None:
     bad = written(tmp_path / "b.ttl", "person:b a\n  ; .\n")
     result = run("validate", bad)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import BNode, Graph, URIRef
@@ -15,12 +15,9 @@ from tartar_kg.errors import (
     UnreadableInput,
 )
 from tartar_kg.findings import Finding, Severity
-from tartar_kg.namespaces import PREFIXES
+from tartar_kg.namespaces import BASE, PREFIXES
 from tartar_kg.validating import Validation, validate
 from tartar_kg.validating.reading import Located
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEADER = " ".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())
 
@@ -134,7 +131,16 @@ def test_edited_copy_stands_in_for_the_shipped_file(house: House) -> None:
             "shapes/one.ttl", "shape:Person-label sh:maxCount 1 . shape:Person-label sh:order 1 ."
         )
     )
-    assert house.validate(copy) == Validation(files=2, focus_nodes=1, findings=())
+    replaced = ((house.root / "data/persons/a.ttl", copy),)
+    assert house.validate(copy) == Validation(2, 1, findings=(), replaced=replaced)
+
+
+def test_nothing_stands_in_for_a_file_of_the_ontology(house: House) -> None:
+    events = house.write("ontology/events.ttl", "tk:Event rdfs:label 'event'@en .")
+    house.shipped.append(events)
+    copy = house.write("elsewhere/events.ttl", f"<{BASE}/events> a tk:Person .")
+    assert house.validate(copy).files == 4
+    assert house.validate(copy).replaced == ()
 
 
 def test_file_of_the_same_name_about_something_else_is_added(house: House) -> None:
@@ -215,6 +221,28 @@ def test_syntax_errors(house: House, text: str, line: int | None, column: int | 
     with pytest.raises(TurtleSyntax) as caught:
         house.validate(given)
     assert (caught.value.path, caught.value.line, caught.value.column) == (str(given), line, column)
+
+
+def test_restating_a_term_of_the_ontology_is_a_violation(house: House) -> None:
+    roles = house.write("ontology/schemes/roles.ttl", 'role:r a skos:Concept ; rdfs:label "r" .')
+    house.shipped.append(roles)
+    given = house.write("b.ttl", '\nparticipation:p tk:role tk:Person .\nrole:r rdfs:label "x" .\n')
+    findings = [f for f in house.validate(given).findings if f.focus == "role:r"]
+    assert [(f.file, f.line, f.severity) for f in findings] == [("b.ttl", 3, Severity.VIOLATION)]
+    assert "restates a term" in findings[0].message
+    assert "in ontology/schemes/roles.ttl alone" in findings[0].message
+    header = house.write("c.ttl", "tk:Person rdfs:comment 'who'@en .")
+    (finding,) = house.validate(header).findings
+    assert (finding.focus, finding.line) == ("tk:Person", 1)
+
+
+def test_a_file_of_the_ontology_given_again_restates_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.shipped.append(house.write("ontology/agents.ttl", "tk:Person rdfs:label 'person'@en ."))
+    assert house.validate(house.root / "ontology").findings == ()
+    monkeypatch.chdir(house.root / "ontology")
+    assert house.validate(Path("agents.ttl"), Path("../data")).findings == ()
 
 
 def test_every_unreadable_file_is_reported(house: House) -> None:

@@ -9,6 +9,7 @@ import click
 
 from tartar_kg import findings as f
 from tartar_kg.cli.paths import GivenPath
+from tartar_kg.terms import printable
 from tartar_kg.validating import Validation
 from tartar_kg.validating import validate as validate_
 
@@ -34,8 +35,9 @@ def validate(paths: tuple[Path, ...], form: str, fail_on: str) -> None:
     """Validate the shipped graph, or it and the Turtle files in PATHS with it.
 
     Each finding is shown with the file and line of the node it is about, the shape's message, and
-    the shape. A given file that has the name of a shipped one and states its main entity is taken
-    instead of it, so that an edited copy can be checked.
+    the shape. A given file that has the name of a shipped data file and states its main entity is
+    taken instead of it, so that an edited copy can be checked; stderr tells which. A given file
+    that says more of a term of the ontology is a violation.
 
     Exit code: 0 nothing as grave as --fail-on; 1 findings; 3 a file cannot be read.
     """
@@ -44,6 +46,9 @@ def validate(paths: tuple[Path, ...], form: str, fail_on: str) -> None:
     totals = {"files": validation.files, "focusNodes": validation.focus_nodes}
     found = validation.findings
     click.echo(f.as_json(found, **totals) if form == "json" else f.as_text(found), nl=False)
+    for shipped, other in validation.replaced:
+        note = f"{shipped} is left out: {other} stands in for it"
+        click.echo(printable(note), err=True)
     click.echo(_summary(validation, time.perf_counter() - start), err=True)
     if f.reaches(found, f.Severity.of(fail_on)):
         raise click.exceptions.Exit(1)

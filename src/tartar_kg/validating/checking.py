@@ -11,18 +11,18 @@ from rdflib import RDF, RDFS, SH, Graph, URIRef
 
 from tartar_kg import layout
 from tartar_kg.errors import BadShapes
+from tartar_kg.findings import Finding
 from tartar_kg.namespaces import BASE, FIRST_CLASS
 from tartar_kg.texts import find_turtle, read_each
 from tartar_kg.validating.reading import Located, quiet_literals
 from tartar_kg.validating.reporting import findings_of
+from tartar_kg.validating.restating import restated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from rdflib.term import Node
-
-    from tartar_kg.findings import Finding
 
 _KINDS = {folder: kind for kind, folder in FIRST_CLASS.items()}
 
@@ -34,6 +34,8 @@ class Validation:
     files: int
     focus_nodes: int
     findings: tuple[Finding, ...]
+    #: Shipped files that were left out, each with the given one that stands in for it.
+    replaced: tuple[tuple[Path, Path], ...] = ()
 
 
 def validate(
@@ -44,39 +46,57 @@ def validate(
     """Validate the shipped graph (ontology and data), and the given Turtle files with it.
 
     A given path may be a folder. A given file that is a shipped one counts once, and one that has
-    the name and states the main entity of a shipped file stands in its place. Nothing is fetched:
-    owl:imports are not followed. The severity of each finding is that of its shape; sh:conforms is
-    not asked. `shipped` and `shapes` default to the files of the layout.
+    the name and states the main entity of a shipped data file stands in its place. Nothing is
+    fetched: owl:imports are not followed. The severity of each finding is that of its shape;
+    sh:conforms is not asked. A given file that restates a term of the shipped ontology is a
+    violation. `shipped` and `shapes` default to the files of the layout.
 
     Raises UnreadableInput (several: SeveralUnreadable) for files that cannot be read, TurtleSyntax
     with line and column, BadShapes where the shapes themselves cannot be run.
     """
-    shapes_graph = _read((), layout.shape_files() if shapes is None else shapes).graph
-    located = _read(find_turtle(given), layout.graph_files() if shipped is None else shipped)
+    shapes_graph = _read((), layout.shape_files() if shapes is None else shapes)[0].graph
+    ours = set(layout.graph_files() if shipped is None else shipped)
+    files = find_turtle(given)
+    located, replaced = _read(files, sorted(ours))
     with quiet_literals():
-        found = findings_of(_report(located.graph, shapes_graph), located)
-    return Validation(len(located.stated), len(_focus_nodes(located.graph, shapes_graph)), found)
+        found = {*findings_of(_report(located.graph, shapes_graph), located)}
+    resolved = {path.resolve() for path in ours}
+    found.update(restated(located, ours.union(p for p in files if p.resolve() in resolved)))
+    return Validation(
+        files=len(located.stated),
+        focus_nodes=len(_focus_nodes(located.graph, shapes_graph)),
+        findings=tuple(sorted(found, key=Finding.order)),
+        replaced=tuple(replaced.items()),
+    )
 
 
-def _read(given: Sequence[Path], shipped: Iterable[Path]) -> Located:
-    """Read the given files, then those shipped ones that no given one is or stands in for."""
+def _read(given: Sequence[Path], shipped: Iterable[Path]) -> tuple[Located, dict[Path, Path]]:
+    """Read the given files, then those shipped ones that no given one is or stands in for.
+
+    With them come the shipped files left out, each with the one that stands in for it.
+    """
     located = Located()
+    replaced = {}
 
     def add(path: Path) -> None:
-        if path in given or not _stood_in_for(path, located):
+        other = None if path in given else _stand_in(path, located)
+        if other is None:
             located.add(path)
+        else:
+            replaced[path] = other
 
     same = {path.resolve() for path in given}
     read_each(add, [*given, *(path for path in shipped if path.resolve() not in same)])
-    return located
+    return located, replaced
 
 
-def _stood_in_for(path: Path, located: Located) -> bool:
-    """Return whether a file read before has this data file's name and states its main entity."""
-    main = URIRef(f"{BASE}{_KINDS.get(path.parent.name, '')}/{path.stem}")
-    return any(
-        before.name == path.name and main in lines for before, lines in located.stated.items()
-    )
+def _stand_in(path: Path, located: Located) -> Path | None:
+    """Return the file read before that has this data file's name and states its main entity."""
+    if path.parent.name not in _KINDS:
+        return None
+    main = URIRef(f"{BASE}{_KINDS[path.parent.name]}/{path.stem}")
+    found = (p for p, lines in located.stated.items() if p.name == path.name and main in lines)
+    return next(found, None)
 
 
 def _report(data: Graph, shapes: Graph) -> Graph:

@@ -58,24 +58,24 @@ def _finding(report: Graph, result: Node, located: Located) -> Finding:
     place = located.place(focus) or (None if value is None else located.place(value))
     messages = {str(message) for message in report.objects(result, SH.resultMessage)}
     return Finding(
-        file=_shown(place.path) if place else NOWHERE,
+        file=shown(place.path) if place else NOWHERE,
         line=place.line if place else 0,
         severity=SEVERITIES.get(said[SH.resultSeverity], Severity.VIOLATION),
-        focus=_name(focus),
+        focus=name_of(focus),
         path="" if path is None else _path(report, path),
-        value="" if value is None else _name(value),
+        value="" if value is None else name_of(value),
         message=" ".join(sorted(messages)),
-        shape=_name(said[SH.sourceShape]),
+        shape=name_of(said[SH.sourceShape]),
     )
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Return the path from the working folder where the file is below it."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def _name(node: Node) -> str:
+def name_of(node: Node) -> str:
     """Return a node as Turtle writes it; a blank node, which has no lasting name, as ``[]``."""
     if isinstance(node, URIRef):
         return compact(str(node))
