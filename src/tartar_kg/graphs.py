@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
 
-from tartar_kg.texts import parse_turtle, read_bytes, read_each
+from tartar_kg.texts import may_go_beyond, parse_turtle, read_bytes, read_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,9 @@ def read_store(paths: Iterable[Path]) -> Store:
 
     def load(path: Path) -> None:
         data = read_bytes(path)
+        if may_go_beyond(data) or b"version" in data.lower():
+            store.extend(parse_turtle(data, path))
+            return
         try:
             store.load(data, RdfFormat.TURTLE)
         except SyntaxError:
@@ -39,9 +42,10 @@ class ReadAhead:
 
     They are parsed as one text, since a thread that comes back to Python between files waits
     for the importing thread each time. Where that might give another graph than ``read_store``
-    does, ``store`` falls back on it: a text that does not parse, or that has labelled blank
-    nodes, which the files would come to share. What stays different: a file may lean on a
-    prefix that only another file declares, which ``validate`` reports.
+    does, ``store`` falls back on it: a text that does not parse, that has labelled blank nodes,
+    which the files would come to share, or signs of RDF 1.2. What stays different, and what
+    ``validate`` reports: a file may lean on a prefix that only another file declares, or say that
+    it is VERSION "1.2".
     """
 
     def __init__(self, paths: Iterable[Path]) -> None:
@@ -71,7 +75,7 @@ def _joined(paths: tuple[Path, ...]) -> bytes:
         text = b"\n".join([_content(path) for path in paths])
     except OSError:
         return b"?"
-    return b"?" if b"_:" in text else text
+    return b"?" if b"_:" in text or may_go_beyond(text) else text
 
 
 def _content(path: Path) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+import re
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pyoxigraph as ox
 
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Result = TypeVar("Result")
+
+#: In Turtle that parses: strings, IRIs, names and escapes, in which no other sign counts; comments;
+#: and what RDF 1.2 has beyond RDF 1.1.
+TOKENS: Final = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\]|\\.)*"'
+    r"|'(?:[^'\\]|\\.)*'"
+    r"|(?P<beyond><<|\{\||~|--(?:ltr|rtl)\b|(?<![\w\"'@-])(?i:@?version)(?=\s*[\"']))"
+    r"|<[^>]*>"
+    r"|[\w.-]*:(?:[\w:.%-]|\\.)*"
+    r"|\\."
+    r"|(?P<comment>#[^\n]*)",
+    re.DOTALL,
+)
+#: The signs of RDF 1.2 that make triples.
+_SIGNS: Final = (b"<<", b"{|", b"~", b"--ltr", b"--rtl")
 
 
 def find_turtle(paths: Iterable[Path]) -> list[Path]:
@@ -55,17 +73,34 @@ def decode(data: bytes, path: Path) -> str:
 def parse_turtle(data: bytes, path: Path) -> list[ox.Quad]:
     """Return the triples of a Turtle file, in its order; a byte order mark is passed over.
 
-    Raises TurtleSyntax with line and column, counted from 1, and UnreadableInput for text that is
-    not UTF-8.
+    Raises TurtleSyntax with line and column, counted from 1, also for the syntax of RDF 1.2, which
+    the parser would take: triple terms, annotations, reifiers, VERSION, and the direction of a
+    string. Raises UnreadableInput for text that is not UTF-8.
     """
     text = decode(data, path).removeprefix("\ufeff")
     try:
-        return list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
+        quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
     except SyntaxError as error:
         problem = str(error.msg).partition(": ")[2] or str(error.msg)
         raise TurtleSyntax(
             str(path), error.lineno or 1, error.offset or 1, f"{problem}."
         ) from error
+    for token in TOKENS.finditer(text):
+        if token["beyond"]:
+            line = text.count("\n", 0, token.start()) + 1
+            column = token.start() - text.rfind("\n", 0, token.start())
+            problem = f"{token['beyond']!r} is RDF 1.2, and every file here keeps to RDF 1.1."
+            raise TurtleSyntax(str(path), line, column, problem)
+    return quads
+
+
+def may_go_beyond(data: bytes) -> bool:
+    """Return whether the bytes hold signs of which RDF 1.2 could make other triples than RDF 1.1.
+
+    They may stand in strings all the same: ``parse_turtle`` tells. The word VERSION, which makes
+    no triples, is not looked for.
+    """
+    return any(sign in data for sign in _SIGNS)
 
 
 def read_each(read: Callable[[Path], Result], paths: Iterable[Path]) -> list[Result]:

@@ -206,7 +206,7 @@ def test_owl_imports_are_not_followed(house: House) -> None:
     ("text", "line", "column"),
     [
         ("<urn:a> <urn:p> 1 .\n<urn:a> <urn:p>, 2 .", 2, 16),
-        ("<urn:a> <urn:p> <<( <urn:a> <urn:p> 1 )>> .", 1, 1),
+        ("<urn:a> <urn:p> <<( <urn:a> <urn:p> 1 )>> .", 1, 17),
         ("<urn:a> = <urn:b> .", 1, 9),
         ("<urn:a> <urn:p> <relative> .", 1, 17),
         ("", None, None),

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
+import stat
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from tartar_kg.errors import CommentInTurtle, UnreadableInput
 from tartar_kg.formatting.turtle import format_triples
-from tartar_kg.texts import decode, parse_turtle, read_bytes
-
-#: The tokens of Turtle in which a ``#`` is no comment, then the comment.
-TOKENS: Final = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\]|\\.)*"'
-    r"|'(?:[^'\\]|\\.)*'"
-    r"|<[^>]*>"
-    r"|\\."
-    r"|(?P<comment>#)",
-    re.DOTALL,
-)
+from tartar_kg.texts import TOKENS, decode, parse_turtle, read_bytes
 
 
 @dataclass(frozen=True)
@@ -54,8 +41,10 @@ def format_file(path: Path) -> Formatted:
 
     A byte order mark and CRLF line ends are read and not kept. Raises TurtleSyntax with line and
     column, CommentInTurtle where a comment would be lost, and UnreadableInput where the file cannot
-    be read, is not UTF-8, or goes beyond RDF 1.1.
+    be read, is not UTF-8, or is a device or a pipe, which cannot be replaced.
     """
+    if path.exists() and not path.is_file():
+        raise UnreadableInput(str(path), "is no regular file.", "Name a file or a folder.")
     before = read_bytes(path)
     quads = parse_turtle(before, path)
     if (line := first_comment(decode(before, path))) is not None:
@@ -64,18 +53,22 @@ def format_file(path: Path) -> Formatted:
 
 
 def write_formatted(formatted: Formatted) -> None:
-    """Replace the file by its canonical text in one step, keeping its mode.
+    """Replace the file by its canonical text in one step, keeping its mode and, if it may, owner.
 
-    A reader finds the old file or the new one, never a part. A symbolic link stays, and the file
-    that it names is replaced. Raises UnreadableInput where the folder cannot be written.
+    A reader finds the old file or the new one, never a part, also after a loss of power. A symbolic
+    link stays, and the file that it names is replaced. What a killed process leaves in the folder
+    is named ``.tartar-kg-format-*.tmp`` and can be removed. Raises UnreadableInput where the folder
+    cannot be written.
     """
     target = formatted.path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, name = tempfile.mkstemp(".tmp", ".tartar-kg-format-", target.parent)
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(formatted.after.encode())
-            shutil.copymode(target, name)
+                out.flush()
+                os.fsync(out.fileno())
+            _dress(Path(name), target.stat())
             Path(name).replace(target)
         except OSError:
             Path(name).unlink(missing_ok=True)
@@ -86,3 +79,10 @@ def write_formatted(formatted: Formatted) -> None:
             f"cannot be written ({error.strerror}).",
             "Check the permissions of the file and of its folder.",
         ) from error
+
+
+def _dress(path: Path, like: os.stat_result) -> None:
+    """Give the file the owner and mode of another; who may give files to nobody keeps them."""
+    with suppress(PermissionError):
+        os.chown(path, like.st_uid, like.st_gid)
+    path.chmod(stat.S_IMODE(like.st_mode))
