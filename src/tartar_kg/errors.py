@@ -8,14 +8,13 @@
     │   ├── UnknownThing
     │   ├── SourceNotTold
     │   └── UnwritableOutput
-    ├── UnreadableInput               3   a file that is missing, is no text, or does not parse
-    │   ├── TurtleSyntax
-    │   ├── CommentInTurtle
-    │   ├── NestedTooDeeply
-    │   ├── SeveralUnreadable
-    │   ├── BadShapes
-    │   └── BadQueryFile
-    └── StoreFailure                  4   a store that cannot be reached or refuses
+    └── UnreadableInput               3   a file that is missing, is no text, or does not parse
+        ├── TurtleSyntax
+        ├── CommentInTurtle
+        ├── NestedTooDeeply
+        ├── SeveralUnreadable
+        ├── BadShapes
+        └── BadQueryFile
 
 Exit codes 0 (done) and 1 (findings) are results, not errors.
 """
@@ -150,9 +149,3 @@ class BadShapes(UnreadableInput):
 
 class BadQueryFile(UnreadableInput):
     """A stored query whose header or SPARQL does not hold to the rules of the catalogue."""
-
-
-class StoreFailure(TartarError):
-    """A store that cannot be reached, refuses, or answers with something unreadable."""
-
-    exit_code = 4

@@ -106,6 +106,17 @@ def test_a_reader_that_goes_away(house: Path, words: str) -> None:
     assert process.wait() == 141
 
 
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tartar_kg", "query", "show", "demands"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("command/demands\n")
+
+
 def test_nothing_is_rewritten_where_nobody_would_be_told(house: Path) -> None:
     ugly = write(house / "ugly.ttl", "<urn:b>  <urn:p> 2 .\n")
     assert start(house, "format ugly.ttl", ">&-").returncode == 2

@@ -106,7 +106,7 @@ def program() -> None:
     """Ask, check and describe what sources say about the Tartar case.
 
     Results go to stdout, all else to stderr. Exit codes: 0 done, 1 findings, 2 usage,
-    3 unreadable input, 4 store unreachable.
+    3 unreadable input.
     """
 
 
