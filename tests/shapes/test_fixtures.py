@@ -35,6 +35,7 @@ REPORTING = {
         "datatype",
         "disjoint",
         "equals",
+        "hasValue",
         "in",
         "languageIn",
         "lessThan",

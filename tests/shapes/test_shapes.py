@@ -11,7 +11,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from reports import TK, Found, found_in, written
 
-from tartar_kg.namespaces import PREFIXES
+from tartar_kg.namespaces import CONCEPTS, DEPENDENT, FIRST_CLASS, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,9 @@ SHAPE = Namespace(PREFIXES["shape"])
 VALUE_CONSTRAINTS = {SH["class"], SH.datatype, SH["in"], SH.languageIn, SH.nodeKind, SH["or"]}
 #: Properties whose value is looked at by way of another rule.
 ELSEWHERE = {TK.speaker, TK.earliestStart, TK.latestStart, TK.earliestEnd, TK.latestEnd}
+
+#: Closed shapes that hold for the ontology's own terms.
+OF_TERMS = {SHAPE["Vocabulary-disjoint"], SHAPE["Vocabulary-term"]}
 
 
 def local(term: Node) -> str:
@@ -74,7 +77,7 @@ def test_every_listed_shape_exists(shapes: Graph) -> None:
 
 def test_every_concrete_class_has_a_closed_shape(shapes: Graph, concrete: set[Node]) -> None:
 
-    closed = set(shapes.subjects(SH.closed))
+    closed = set(shapes.subjects(SH.closed)) - OF_TERMS
 
     assert closed == {SHAPE[local(class_)] for class_ in concrete}
 
@@ -128,10 +131,18 @@ def test_guard_lists_the_concrete_classes(shapes: Graph, concrete: set[Node]) ->
     assert {class_ for class_ in listed if class_ in TK} == concrete
 
 
+def test_guards_of_terms_list_the_kinds(shapes: Graph) -> None:
+    of_terms = str(shapes.value(SHAPE["Vocabulary-term-iri"], SH.pattern))
+    of_data = str(shapes.value(shapes.value(SHAPE["Vocabulary-apart"], SH["not"]), SH.pattern))
+
+    assert f"({'|'.join(CONCEPTS)})/" in of_terms
+    assert f"({'|'.join(sorted([*FIRST_CLASS, *DEPENDENT]))})/" in of_data
+
+
 def test_every_sparql_constraint_says_why(shapes: Graph) -> None:
     constraints = set(shapes.objects(None, SH.sparql))
 
-    assert len(constraints) <= 5
+    assert len(constraints) <= 6
     for constraint in constraints:
         assert "Core" in str(shapes.value(constraint, SKOS.editorialNote))
 
