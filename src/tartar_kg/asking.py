@@ -48,11 +48,13 @@ def ask(
 def of_like_name(query: QueryFile, values: Mapping[str, str], store: Store) -> list[str]:
     """Return a note for each value that other things of its kinds may have been meant by.
 
-    ``values`` are those that ``ask`` has taken. See ``naming.akin``.
+    ``values`` are those that ``ask`` has taken. See ``naming.akin``. Concepts have no
+    surnames, and are left out.
     """
     from pyoxigraph import NamedNode
 
     from tartar_kg.catalogue.headers import read_header
+    from tartar_kg.namespaces import CONCEPTS
     from tartar_kg.naming import KINDS, akin, parse
     from tartar_kg.terms import labels, printable, show
 
@@ -60,7 +62,7 @@ def of_like_name(query: QueryFile, values: Mapping[str, str], store: Store) -> l
     notes = []
     for name, text in values.items():
         term = parse(name, types[name], text, store)
-        if not isinstance(term, NamedNode):
+        if not isinstance(term, NamedNode) or types[name] in CONCEPTS:
             continue
         if others := akin(text, term.value, KINDS[types[name]], store):
             taken = show(term, labels(store, [term]))

@@ -120,6 +120,13 @@ def test_a_name_that_others_end_with_is_noted(words: QueryFile, store: Store) ->
         assert of_like_name(words, {"person": text}, store) == []
 
 
+def test_concepts_have_no_like_names(query: Callable[[str, str], QueryFile], store: Store) -> None:
+    more = f'<{BASE}role/not-present> a <urn:c> ; <{PREFIXES["rdfs"]}label> "not present"@en .'
+    store.load(more.encode(), RdfFormat.TURTLE)
+    roles = query(HEADER.replace("type: person", "type: role"), SPARQL)
+    assert of_like_name(roles, {"person": "present"}, store) == []
+
+
 def test_page(words: QueryFile) -> None:
     assert page(words).splitlines()[:15] == [
         "theme/sample",
