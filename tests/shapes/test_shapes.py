@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyshacl
 import pytest
-from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from reports import TK, Found, found_in, written
 
@@ -194,6 +194,32 @@ def test_dates_of_edtf_are_let_through(date: str, shapes: Graph) -> None:
 )
 def test_other_dates_are_refused(date: str, shapes: Graph) -> None:
     assert not matches(date, shapes)
+
+
+@pytest.mark.parametrize(
+    ("stated", "bound", "day"),
+    [
+        ("2017", TK.latestEnd, "2017-12-31"),
+        ("2017?", TK.earliestStart, "2017-01-01"),
+        ("2017~", TK.earliestStart, "2016-06-01"),
+        ("2017-24", TK.latestEnd, "2018-02-28"),
+        ("20XX", TK.latestEnd, "2099-12-31"),
+        ("2017-XX-04", TK.latestStart, "2017-03-04"),
+        ("2017/2019", TK.latestStart, "2017-12-31"),
+        ("2017-05/2017", TK.latestEnd, "2017-12-31"),
+        ("2021/", TK.latestEnd, "2030-01-01"),
+        ("../2021-05", TK.latestStart, "2021-05-31"),
+    ],
+)
+def test_bounds_that_agree_with_the_date_stated_are_let_through(
+    stated: str, bound: Node, day: str, shapes: Graph
+) -> None:
+    data = Graph()
+    data.add((TK.claim, TK.dateStated, Literal(stated)))
+    data.add((TK.claim, bound, Literal(day, datatype=XSD.date)))
+    query = str(shapes.value(SHAPE["Claim-date-agrees-query"], SH.select))
+
+    assert list(data.query(query, initNs={"tk": TK, "xsd": XSD})) == []
 
 
 def matches(date: str, shapes: Graph) -> bool:
