@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from pyoxigraph import RdfFormat, Store
+from tests.invented import turtle
 
 from tartar_kg import describing
 from tartar_kg.errors import UnknownThing
 from tartar_kg.layout import turtle_files
-from tartar_kg.namespaces import PREFIXES
 
 CLAIMS = """
 source:x a tk:Source ; rdfs:label "X"@en .
@@ -60,9 +60,16 @@ def store() -> Store:
     store = Store()
     for path in turtle_files("ontology"):
         store.load(path=path, format=RdfFormat.TURTLE)
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    store.load((head + CLAIMS).encode(), RdfFormat.TURTLE)
+    store.load(turtle(CLAIMS).encode(), RdfFormat.TURTLE)
     return store
+
+
+def more(store: Store, text: str) -> Store:
+    """Return the store with these triples added."""
+    both = Store()
+    both.extend(store)
+    both.load(turtle(text).encode(), RdfFormat.TURTLE)
+    return both
 
 
 def page(store: Store, name: str) -> list[str]:
@@ -132,15 +139,25 @@ def test_speakers_statements_passages_and_records(store: Store) -> None:
     ]
 
 
+TOLD = " tk:stance stance:asserts ; tk:basis basis:unstated ; tk:passage passage:x-0-9 ."
+
+
 def test_a_circle_of_statements_ends(store: Store) -> None:
-    circle = Store()
-    circle.extend(store)
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    more = "attestation:round tk:attests event:account ; tk:speaker person:b ; \
-      tk:stance stance:asserts ; tk:basis basis:unstated ; tk:inStatement event:words ; \
-      tk:passage passage:x-0-9 ."
-    circle.load((head + more).encode(), RdfFormat.TURTLE)
-    assert any("told by" in line for line in page(circle, "person:a"))
+    round_ = "attestation:round tk:attests event:account ; tk:speaker person:b ; "
+    text = page(more(store, f"{round_} tk:inStatement event:words ; {TOLD}"), "person:a")
+    told = "told by Person C, told by Person B and the author [0-9, 10-19] - Aside."
+    assert any(line.endswith(told) for line in text)
+
+
+def test_no_teller_is_lost_and_who_denies_tells_nothing(store: Store) -> None:
+    second = "event:letter a tk:Statement ; tk:utteredBy person:a . attestation:l tk:attests "
+    second += f"event:letter ; tk:speaker person:d ; {TOLD} person:d rdfs:label 'Person D'@en . "
+    second += "attestation:w tk:attests event:words ; tk:speaker person:a ; tk:inStatement "
+    second += f"event:letter ; {TOLD} attestation:no tk:attests event:words ; "
+    second += f"tk:speaker speaker:denier ; {TOLD.replace('asserts', 'denies')}"
+    text = page(more(store, second), "person:a")
+    told = "told by Person A and Person C, told by Person D and the author [0-9, 10-19] - Aside."
+    assert any(line.endswith(told) for line in text)
 
 
 @pytest.mark.parametrize("name", ["https://elsewhere.example/x", "person:", "", "\ud800", "_:b"])
@@ -174,26 +191,14 @@ def test_others_whose_names_end_alike_are_told(store: Store) -> None:
     ],
 )
 def test_figures_and_dates_in_words(store: Store, claim: str, words: str) -> None:
-    more = Store()
-    more.extend(store)
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    more.load(
-        f"""{head} count:n a tk:Count ; rdfs:label "N"@en ; {claim} .
-        attestation:n tk:attests count:n ; tk:speaker speaker:author ; tk:stance stance:asserts ;
-        tk:basis basis:unstated ; tk:passage passage:x-0-9 .""".encode(),
-        RdfFormat.TURTLE,
-    )
-    lines = page(more, "count:n")
+    text = f"""count:n a tk:Count ; rdfs:label "N"@en ; {claim} .
+        attestation:n tk:attests count:n ; tk:speaker speaker:author ; {TOLD}"""
+    lines = page(more(store, text), "count:n")
     assert lines[lines.index("The claim itself") + 2].strip().startswith(words)
 
 
 def test_a_name_of_two_people_asks_which(store: Store) -> None:
-    both = Store()
-    both.extend(store)
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    both.load(
-        (head + 'person:z a tk:Person ; rdfs:label "person c"@en .').encode(), RdfFormat.TURTLE
-    )
+    both = more(store, 'person:z a tk:Person ; rdfs:label "person c"@en .')
     with pytest.raises(UnknownThing, match="Choose one: person:c, person:z"):
         page(both, "Person C")
 

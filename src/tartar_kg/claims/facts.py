@@ -87,8 +87,7 @@ def _node(name: str) -> NamedNode:
 
 
 def _text(term: object) -> str:
-    if isinstance(term, Literal):
-        return term.value
-    assert isinstance(term, NamedNode)
-    short = compact(term.value)
-    return term.value if short.startswith("<") else short
+    if isinstance(term, NamedNode):
+        short = compact(term.value)
+        return term.value if short.startswith("<") else short
+    return term.value if isinstance(term, Literal) else str(term)

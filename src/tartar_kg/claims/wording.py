@@ -92,17 +92,25 @@ def _verb(facts: Facts, attestation: str) -> str:
 
 
 def layers(facts: Facts, attestation: str) -> list[str]:
-    """Return the layers outside the speaker, innermost first: who tells of whose words."""
+    """Return the layers outside the speaker, innermost first: who tells of whose words.
+
+    Whoever denies or questions that the words were said does not tell of them. Where several
+    tell of them in statements of their own, the next layer is of all who tell of these.
+    """
     found: list[str] = []
     seen: set[str] = set()
-    statement = facts.one(attestation, "tk:inStatement")
-    while statement and statement not in seen:
-        seen.add(statement)
-        outer = facts.subjects("tk:attests", statement)
+    statements = set(facts.objects(attestation, "tk:inStatement"))
+    while statements - seen:
+        seen |= statements
+        outer = {
+            each
+            for statement in statements
+            for each in facts.subjects("tk:attests", statement)
+            if facts.one(each, "tk:stance") == "stance:asserts"
+        }
         reporters = sorted({_speakers(facts, each) for each in outer})
         found.append(f"told by {_listed(reporters) or 'no one'}")
-        inner = {facts.one(each, "tk:inStatement") for each in outer} - {""}
-        statement = min(inner, default="")
+        statements = {s for each in outer for s in facts.objects(each, "tk:inStatement")}
     return found
 
 
