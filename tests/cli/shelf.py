@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tartar_kg.namespaces import PREFIXES
+from tests.invented import turtle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,3 @@ def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
     return path
-
-
-def turtle(text: str) -> str:
-    return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items()) + text

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.shelf import furnish, turtle, write
+from tests.cli.shelf import furnish, write
+from tests.invented import turtle
 
 from tartar_kg import layout
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.shelf import furnish, turtle, write
+from tests.cli.shelf import furnish, write
+from tests.invented import turtle
 
 from tartar_kg import layout
 

@@ -4,7 +4,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.shelf import QUERIES, furnish, turtle, write
+from tests.cli.shelf import QUERIES, furnish, write
+from tests.invented import turtle
 
 from tartar_kg import layout
 from tartar_kg.namespaces import PREFIXES

@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.shelf import furnish, turtle, write
+from tests.cli.shelf import furnish, write
+from tests.invented import turtle
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import RdfFormat, Store
+from tests.invented import turtle
 
 from tartar_kg.catalogue.files import QueryFile
-from tartar_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,7 @@ role:present rdfs:label "present"@en ; a skos:Concept .
 @pytest.fixture
 def store() -> Store:
     store = Store()
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    store.load((head + GRAPH).encode(), RdfFormat.TURTLE)
+    store.load(turtle(GRAPH).encode(), RdfFormat.TURTLE)
     return store
 
 

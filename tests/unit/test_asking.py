@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import QuerySolutions, RdfFormat, Store
+from tests.invented import turtle
 
 from tartar_kg.asking import ask, of_like_name, page, settings, why_empty
 from tartar_kg.errors import BadParameterValue, UnknownParameter, UsageError
@@ -110,8 +111,7 @@ def test_a_name_that_others_end_with_is_noted(words: QueryFile, store: Store) ->
         'person:longer a tk:Person ; rdfs:label "Sinagov the Younger"@en .'
         'unit:sinagov a tk:Unit ; rdfs:label "Unit of Sinagov"@en .'
     )
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    store.load((head + more).encode(), RdfFormat.TURTLE)
+    store.load(turtle(more).encode(), RdfFormat.TURTLE)
     assert of_like_name(words, {"person": "sinagov", "text": "Sinagov"}, store) == [
         "person=sinagov: taken as Sinagov (person:short); of a like name: "
         "Nuri Sinaqov (person:nuri-sinaqov), Other  SINAGOV (person:other)"

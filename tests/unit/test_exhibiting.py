@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import QuerySolutions, RdfFormat, Store
+from tests.invented import turtle
 
 from tartar_kg import exhibiting
 from tartar_kg.catalogue.files import QueryFile
@@ -60,8 +61,7 @@ attestation:two tk:attests posting:one ; tk:speaker person:a ; tk:stance stance:
 @pytest.fixture
 def store() -> Store:
     store = Store()
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    store.load((head + GRAPH).encode(), RdfFormat.TURTLE)
+    store.load(turtle(GRAPH).encode(), RdfFormat.TURTLE)
     return store
 
 
@@ -104,8 +104,7 @@ def test_the_same_graph_gives_the_same_bytes_and_another_does_not(store: Store) 
     again.extend(sorted(store, key=str, reverse=True))
     first = exhibiting.sheet(QUERY, {}, ask(store), store)
     assert exhibiting.sheet(QUERY, {}, ask(again), again) == first
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    again.load((head + "person:b a tk:Person .").encode(), RdfFormat.TURTLE)
+    again.load(turtle("person:b a tk:Person .").encode(), RdfFormat.TURTLE)
     assert exhibiting.digest(again) != exhibiting.digest(store)
 
 

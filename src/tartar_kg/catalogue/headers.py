@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -60,10 +61,12 @@ class Header:
     empty_because: str | None
 
 
+@cache
 def read_header(query: QueryFile) -> Header:
     """Return the query's header, checked against the rules of docs/style.md and its SPARQL.
 
-    Raises BadQueryFile. The SPARQL is parsed (and run on an empty store, to learn its columns).
+    Raises BadQueryFile. The SPARQL is parsed (and run on an empty store, to learn its columns),
+    once for a query, however many of its uses ask.
     """
     fields = _fields(query)
     if extra := fields.keys() - _ALLOWED:
