@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tartar_kg.catalogue.files import QueryFile
 
 #: The derivation of a status, which is mutated in one query alone.
-STATUS: Final = re.compile(r"SELECT \?claim \(IF\(MAX\(\?asserted\).*?GROUP BY \?claim", re.DOTALL)
+STATUS: Final = re.compile(r"BIND\(IF\(!EXISTS \{ \?says.*?AS \?status\)", re.DOTALL)
 STATUS_IN: Final = "claims-with-status"
 #: The test of a claim at the date, which is mutated for one claim alone.
 STRENGTH: Final = re.compile(
