@@ -28,6 +28,7 @@ QUERIES = layout.query_files()
 _DOMAIN = "by the domains of the other properties, nothing of another class has them"
 _TWICE = "the pattern stands in the query twice, and one is enough"
 _ONE = "a search record has one date and one reason"
+_ALWAYS = "it is always there; asked for apart, it is looked up and not joined over the whole graph"
 _UNBOUND = "without a claim, any claim that excludes the date makes the step not evidenced, too"
 EQUIVALENT: Final[dict[str, dict[str, str]]] = {
     "alleged-roles": {"drop ?claim a tk:Participation": _DOMAIN},
@@ -45,12 +46,16 @@ EQUIVALENT: Final[dict[str, dict[str, str]]] = {
         "swap DISTINCT in ( DISTINCT ?each )": "a graph holds no triple twice",
     },
     "superiors-on-date": {
-        "drop ?l0 a tk:Posting": _DOMAIN,
-        "drop ?held a tk:Posting": _DOMAIN,
-        "always ?t1 of IF(BOUND(?l1))": _UNBOUND,
-        "always ?t2 of IF(BOUND(?l2))": _UNBOUND,
-        "always ?t3 of IF(BOUND(?l3))": _UNBOUND,
-        "always ?t4 of IF(BOUND(?held))": _UNBOUND,
+        "drop !BOUND(?l1) ||": _UNBOUND,
+        "drop !BOUND(?l2) ||": _UNBOUND,
+        "drop !BOUND(?l3) ||": _UNBOUND,
+        "drop !BOUND(?held) ||": _UNBOUND,
+        "require { ?attestation tk:basis ?basis }": _ALWAYS,
+        "require { ?attestation tk:passage ?passage }": _ALWAYS,
+        "require { ?attestation tk:speaker ?speaker }": _ALWAYS,
+        "require { ?attestation tk:stance ?stance }": _ALWAYS,
+        "require { ?held dcterms:type ?head }": _ALWAYS,
+        "require { ?held tk:agent ?who }": _ALWAYS,
     },
     "testimonies": {"drop ?testimony a tk:Statement": _DOMAIN},
 }
