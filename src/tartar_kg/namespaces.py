@@ -69,7 +69,11 @@ CONCEPTS: Final[tuple[str, ...]] = (
     "statement-type",
 )
 
+#: Kinds of the nodes of the catalogue of stored queries, which is no part of the data.
+CATALOGUE: Final[tuple[str, ...]] = ("column", "parameter", "query", "variable")
+
 _EXTERNAL: Final[dict[str, str]] = {
+    "csvw": "http://www.w3.org/ns/csvw#",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "eli": "http://data.europa.eu/eli/ontology#",
@@ -80,6 +84,7 @@ _EXTERNAL: Final[dict[str, str]] = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "skosxl": "http://www.w3.org/2008/05/skos-xl#",
@@ -91,7 +96,9 @@ PREFIXES: Final[dict[str, str]] = dict(
     sorted(
         {
             **_EXTERNAL,
-            **{kind: f"{BASE}{kind}/" for kind in (*FIRST_CLASS, *DEPENDENT, *CONCEPTS)},
+            **{
+                kind: f"{BASE}{kind}/" for kind in (*FIRST_CLASS, *DEPENDENT, *CONCEPTS, *CATALOGUE)
+            },
             "shape": f"{BASE}shape/",
             "tk": ONTOLOGY,
         }.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rdflib import SH, Graph, Namespace, URIRef
+from rdflib import CSVW, SH, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 
 from tartar_kg.namespaces import ONTOLOGY
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 TK = Namespace(ONTOLOGY)
+#: Classes of the catalogue of queries, which are not of the ontology, by the names of their shapes.
+CATALOGUE = {"Column": CSVW.Column, "Parameter": SH.Parameter, "Query": SH.SPARQLExecutable}
 
 UNARY = {
     SH.inversePath: "^{}",

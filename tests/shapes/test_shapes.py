@@ -9,7 +9,7 @@ import pyshacl
 import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
-from reports import TK, Found, found_in, written
+from reports import CATALOGUE, TK, Found, found_in, written
 
 from tartar_kg.namespaces import CONCEPTS, DEPENDENT, FIRST_CLASS, PREFIXES
 
@@ -79,7 +79,7 @@ def test_every_concrete_class_has_a_closed_shape(shapes: Graph, concrete: set[No
 
     closed = set(shapes.subjects(SH.closed)) - OF_TERMS
 
-    assert closed == {SHAPE[local(class_)] for class_ in concrete}
+    assert closed == {SHAPE[kind] for kind in (*CATALOGUE, *map(local, concrete))}
 
 
 def test_every_closed_shape_reaches_exactly_its_class(
@@ -96,6 +96,17 @@ def test_every_closed_shape_reaches_exactly_its_class(
             assert shapes.value(shape, SH.targetClass) is None
         else:
             assert list(shapes.objects(shape, SH.targetClass)) == [class_]
+
+
+@pytest.mark.parametrize(("kind", "class_"), CATALOGUE.items())
+def test_closed_shape_of_the_catalogue_reaches_its_classes(
+    kind: str, class_: Node, shapes: Graph
+) -> None:
+    targets = set(shapes.objects(SHAPE[kind], SH.targetClass))
+    forms = {SH[f"SPARQL{form}Executable"] for form in ("Select", "Ask", "Construct")}
+
+    assert targets == ({class_, *forms} if kind == "Query" else {class_})
+    assert targets <= {*Collection(shapes, shapes.value(SHAPE["Vocabulary-class"], SH["in"]))}
 
 
 def test_every_property_of_the_ontology_stands_in_a_closed_shape(
