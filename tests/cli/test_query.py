@@ -210,6 +210,25 @@ def test_list_as_csv(run: Run) -> None:
     assert "people,names,What is this person called?" in lines
 
 
+def test_catalogue(run: Run, tmp_path: Path) -> None:
+    result = run("query", "catalogue")
+    assert (result.exit_code, result.stderr) == (0, "")
+    file = write(tmp_path / "catalogue.ttl", result.stdout)
+    assert run("format", "--check", file).exit_code == 0
+    assert run("query", "catalogue").stdout == result.stdout
+    for name in QUERIES:
+        assert f"query:{name} a\n" in result.stdout
+    assert "parameter:names-from a sh:Parameter ;\n" in result.stdout
+
+
+def test_catalogue_of_a_query_that_does_not_fit(run: Run, house: Path) -> None:
+    path = write(house / "queries" / "people" / "a_b.rq", QUERIES["anyone"])
+    result = run("query", "catalogue")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.splitlines()[0] == str(path)
+    assert len(result.stderr.splitlines()) == 3
+
+
 def test_a_surname_alone_names_the_others_who_bear_it(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""The commands ``query list``, ``show``, ``run``, ``explain`` and ``check``."""
+"""The commands ``query list``, ``show``, ``run``, ``explain``, ``check`` and ``catalogue``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import click
 from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from tartar_kg import asking, tables
-from tartar_kg.catalogue.files import find
+from tartar_kg.catalogue.files import find, read
 from tartar_kg.cli.paths import GivenPath
 from tartar_kg.cli.program import shipped_store
 from tartar_kg.errors import UsageError
 from tartar_kg.graphs import read_store
-from tartar_kg.layout import turtle_files
+from tartar_kg.layout import query_files, turtle_files
 from tartar_kg.terms import printable
 from tartar_kg.texts import find_turtle
 
@@ -31,7 +31,7 @@ _as = click.option("--format", "form", type=click.Choice(tables.FORMATS), help="
 
 @click.group()
 def query() -> None:
-    """List, show, run, explain and check stored queries."""
+    """List, show, run, explain, check and hand on stored queries."""
 
 
 @query.command("list")
@@ -135,6 +135,16 @@ def check(file: Path) -> None:
         click.echo(f"{printable(str(file))}: {printable(fault)}")
     if faults:
         sys.exit(1)
+
+
+@query.command()
+def catalogue() -> None:
+    """Give all stored queries, with what their headers say, as Turtle: SHACL SPARQL executables."""
+    from tartar_kg.catalogue.executables import triples  # noqa: PLC0415 - needed for this alone
+    from tartar_kg.formatting import format_triples  # noqa: PLC0415 - needed for this alone
+
+    text = format_triples(triples(map(read, query_files())))
+    click.echo(text.encode(), nl=False)
 
 
 def _asked(
