@@ -172,6 +172,15 @@ def test_queries_are_found_as_those_of_other_collections_are(beside: Store) -> N
     assert [row["query"].value for row in found] == [str(QUERY[name]) for name in sorted(NAMES)]
 
 
+def test_query_of_the_style_guide_finds_the_queries_on_an_element(beside: Store) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "style.md").read_text(encoding="utf-8")
+    (asked,) = re.findall(r"```sparql\n(PREFIX .*?)```", guide, re.DOTALL)
+    found = beside.query(asked)
+    assert isinstance(found, QuerySolutions)
+    on_element = {name for name in NAMES if "CR-4a" in read_header(find(name)).elements}
+    assert {row["query"].value for row in found} == {str(QUERY[name]) for name in on_element}
+
+
 def test_catalogue_conforms_to_the_shapes(text: str, tmp_path: Path) -> None:
     file = tmp_path / "catalogue.ttl"
     file.write_text(text, encoding="utf-8")
@@ -194,7 +203,7 @@ def test_order_of_the_queries_does_not_matter(text: str) -> None:
         (SPARQL, "Select", 1),
         ("ASK { ?s ?p ?o }", "Ask", 0),
         ("# SELECT\nbase <http://a.example/#>prefix x:<y#>#z\n\nask{}", "Ask", 0),
-        ("PREFIX ask: <http://ask/>\nCONSTRUCT WHERE { ask:a ?p ?o }", "Construct", 0),
+        ("PREFIX # ASK {}\nask: #\n<http://ask/>\nCONSTRUCT WHERE { ask:a ?p ?o }", "Construct", 0),
     ],
 )
 def test_forms(query: Make, sparql: str, form: str, columns: int) -> None:

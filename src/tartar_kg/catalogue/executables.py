@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 _Said: TypeAlias = "Iterator[tuple[str, NamedNode | Literal]]"
 
+_GAP: Final = r"(?:\s|#[^\n]*)*+"
 #: Prefixes of a query and comments among them, then the word that tells its form.
 _BEGINNING: Final = re.compile(
-    r"(?i)((?:\s|#[^\n]*|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*:\s*<[^>]*>)*+)(\w*)"
+    rf"(?i)((?:\s|#[^\n]*|BASE{_GAP}<[^>]*>|PREFIX{_GAP}[^\s:]*:{_GAP}<[^>]*>)*+)(\w*)"
 )
 #: Forms of queries; each has a class of executables and a property for the text.
 _FORMS: Final = ("Select", "Ask", "Construct")

@@ -139,7 +139,10 @@ def check(file: Path) -> None:
 
 @query.command()
 def catalogue() -> None:
-    """Give all stored queries, with what their headers say, as Turtle: SHACL SPARQL executables."""
+    """Give all stored queries as Turtle.
+
+    Each is a SPARQL executable of SHACL, with what its header says, to load into a triplestore.
+    """
     from tartar_kg.catalogue.executables import triples  # noqa: PLC0415 - needed for this alone
     from tartar_kg.formatting import format_triples  # noqa: PLC0415 - needed for this alone
 
