@@ -6,10 +6,9 @@ or the machine.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import NamedNode
 
 from tartar_kg import __version__
 from tartar_kg.catalogue.filling import defaults
@@ -17,6 +16,7 @@ from tartar_kg.catalogue.headers import read_header
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import Facts
 from tartar_kg.errors import UsageError
+from tartar_kg.graphs import digest
 from tartar_kg.namespaces import compact
 from tartar_kg.terms import labels, markdown, printable, show
 
@@ -89,16 +89,6 @@ def page(text: str) -> str:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
         f"<title>{safe}</title>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )
-
-
-def digest(store: Store) -> str:
-    """Return the SHA-256 of the graph's triples as sorted N-Triples, those without blank nodes."""
-    lines = sorted(
-        f"{quad.triple} .\n"
-        for quad in store
-        if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
-    )
-    return sha256("".join(lines).encode()).hexdigest()
 
 
 def _claims(facts: Facts, row: Iterable[object]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import BlankNode, RdfFormat, Store
 
 from tartar_kg.texts import may_go_beyond, parse_turtle, read_bytes, read_each
 
@@ -35,6 +35,18 @@ def read_store(paths: Iterable[Path]) -> Store:
 
     read_each(load, paths)
     return store
+
+
+def digest(store: Store) -> str:
+    """Return the SHA-256 of the graph's triples as sorted N-Triples, those without blank nodes."""
+    from hashlib import sha256  # noqa: PLC0415 - needed where an answer names its data
+
+    lines = sorted(
+        f"{quad.triple} .\n"
+        for quad in store
+        if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
+    )
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 class ReadAhead:

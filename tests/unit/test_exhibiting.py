@@ -12,6 +12,7 @@ from tests.invented import turtle
 from tartar_kg import exhibiting
 from tartar_kg.catalogue.files import QueryFile
 from tartar_kg.errors import UsageError
+from tartar_kg.graphs import digest
 from tartar_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_the_head_names_query_values_and_graph(store: Store) -> None:
     assert text[0] == "# Exhibits: Who \\<b\\>saw\\</b\\> what?"
     assert "- Query: theme/sample" in text
     assert "- Parameter who: person:a" in text
-    assert f"- Data: tartar-kg 0.1.0, graph SHA-256 {exhibiting.digest(store)}" in text
+    assert f"- Data: tartar-kg 0.1.0, graph SHA-256 {digest(store)}" in text
     assert "- Parameter who: all" in lines(store, {})
 
 
@@ -105,7 +106,7 @@ def test_the_same_graph_gives_the_same_bytes_and_another_does_not(store: Store) 
     first = exhibiting.sheet(QUERY, {}, ask(store), store)
     assert exhibiting.sheet(QUERY, {}, ask(again), again) == first
     again.load(turtle("person:b a tk:Person .").encode(), RdfFormat.TURTLE)
-    assert exhibiting.digest(again) != exhibiting.digest(store)
+    assert digest(again) != digest(store)
 
 
 def test_the_page_is_inert(store: Store) -> None:

@@ -7,24 +7,19 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import QuerySolutions, QueryTriples, Store
+from pyoxigraph import QueryTriples, Store
 
 from tartar_kg import asking, tables
 from tartar_kg.catalogue.files import find, read
+from tartar_kg.cli.answers import answer, graph, rows_of, setting
 from tartar_kg.cli.paths import GivenPath
-from tartar_kg.cli.program import shipped_store
 from tartar_kg.errors import UsageError
 from tartar_kg.graphs import read_store
-from tartar_kg.layout import query_files, turtle_files
+from tartar_kg.layout import query_files
 from tartar_kg.terms import printable
-from tartar_kg.texts import find_turtle
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from pyoxigraph import QueryBoolean
-
-    from tartar_kg.catalogue.files import QueryFile
 
 _as = click.option("--format", "form", type=click.Choice(tables.FORMATS), help="Default: table.")
 
@@ -55,21 +50,11 @@ def show(name: str) -> None:
     click.echo(asking.page(find(name)).encode(), nl=False)
 
 
-_set = click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
-_graph = click.option(
-    "--graph",
-    "paths",
-    multiple=True,
-    type=GivenPath(),
-    help="Ask this Turtle file or folder, with the ontology, in place of the shipped data.",
-)
-
-
 @query.command()
 @click.argument("name")
-@_set
+@setting
 @_as
-@_graph
+@graph
 @click.option(
     "--exhibits",
     type=click.Choice(["markdown", "html"]),
@@ -86,11 +71,11 @@ def run(
     exhibits: str | None,
 ) -> None:
     """Run a stored query. A CONSTRUCT gives Turtle, every other query the format asked for."""
-    stored, values, store, results = _asked(ctx, name, given, paths)
+    stored, values, store, results = answer(ctx, name, given, paths)
     if exhibits:
         from tartar_kg import exhibiting  # noqa: PLC0415 - needed for this alone
 
-        sheet = exhibiting.sheet(stored, values, _rows(results, name), store)
+        sheet = exhibiting.sheet(stored, values, rows_of(results, name), store)
         text = sheet if exhibits == "markdown" else exhibiting.page(sheet)
         click.echo(text.encode(), nl=False)
         return
@@ -105,8 +90,8 @@ def run(
 @query.command()
 @click.argument("name")
 @click.argument("row", type=int)
-@_set
-@_graph
+@setting
+@graph
 @click.pass_context
 def explain(
     ctx: click.Context, name: str, row: int, given: tuple[str, ...], paths: tuple[Path, ...]
@@ -114,8 +99,8 @@ def explain(
     """Tell why row number ROW of an answer is there: its claims, and who stands behind each."""
     from tartar_kg import exhibiting  # noqa: PLC0415 - needed for this alone
 
-    _, _, store, results = _asked(ctx, name, given, paths)
-    for line in exhibiting.explain(row, _rows(results, name), store):
+    _, _, store, results = answer(ctx, name, given, paths)
+    for line in exhibiting.explain(row, rows_of(results, name), store):
         click.echo(line)
 
 
@@ -148,27 +133,6 @@ def catalogue() -> None:
 
     text = format_triples(triples(map(read, query_files())))
     click.echo(text.encode(), nl=False)
-
-
-def _asked(
-    ctx: click.Context, name: str, given: tuple[str, ...], paths: tuple[Path, ...]
-) -> tuple[QueryFile, dict[str, str], Store, QuerySolutions | QueryBoolean | QueryTriples]:
-    """Return the query, the values set, the graph and the answer."""
-    stored, values = find(name), asking.settings(given)
-    if paths:
-        store = read_store([*turtle_files("ontology"), *find_turtle(paths)])
-    else:
-        store = shipped_store(ctx)
-    results = asking.ask(stored, values, store)
-    for note in asking.of_like_name(stored, values, store) if values else ():
-        click.echo(note, err=True)
-    return stored, values, store, results
-
-
-def _rows(results: QuerySolutions | QueryBoolean | QueryTriples, name: str) -> QuerySolutions:
-    if not isinstance(results, QuerySolutions):
-        raise UsageError(name, "This query's answer has no rows.", "Choose a SELECT.")
-    return results
 
 
 def _width() -> int | None:

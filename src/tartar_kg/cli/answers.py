@@ -1,0 +1,57 @@
+"""Options and answers that the commands which ask a stored query share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from pyoxigraph import QuerySolutions
+
+from tartar_kg import asking
+from tartar_kg.catalogue.files import find
+from tartar_kg.cli.paths import GivenPath
+from tartar_kg.cli.program import shipped_store
+from tartar_kg.errors import UsageError
+from tartar_kg.graphs import read_store
+from tartar_kg.layout import turtle_files
+from tartar_kg.texts import find_turtle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import QueryBoolean, QueryTriples, Store
+
+    from tartar_kg.catalogue.files import QueryFile
+
+setting = click.option(
+    "--set", "given", multiple=True, metavar="NAME=VALUE", help="Set a parameter."
+)
+graph = click.option(
+    "--graph",
+    "paths",
+    multiple=True,
+    type=GivenPath(),
+    help="Ask this Turtle file or folder, with the ontology, in place of the shipped data.",
+)
+
+
+def answer(
+    ctx: click.Context, name: str, given: tuple[str, ...], paths: tuple[Path, ...]
+) -> tuple[QueryFile, dict[str, str], Store, QuerySolutions | QueryBoolean | QueryTriples]:
+    """Return the query, the values set, the graph and the answer."""
+    stored, values = find(name), asking.settings(given)
+    if paths:
+        store = read_store([*turtle_files("ontology"), *find_turtle(paths)])
+    else:
+        store = shipped_store(ctx)
+    results = asking.ask(stored, values, store)
+    for note in asking.of_like_name(stored, values, store) if values else ():
+        click.echo(note, err=True)
+    return stored, values, store, results
+
+
+def rows_of(results: QuerySolutions | QueryBoolean | QueryTriples, name: str) -> QuerySolutions:
+    """Return the rows of an answer. Raises UsageError for one that has none, as of an ASK."""
+    if not isinstance(results, QuerySolutions):
+        raise UsageError(name, "This query's answer has no rows.", "Choose a SELECT.")
+    return results
