@@ -7,6 +7,7 @@
     │   ├── BadParameterValue
     │   ├── UnknownThing
     │   ├── SourceNotTold
+    │   ├── MissingLibrary
     │   └── UnwritableOutput
     └── UnreadableInput               3   a file that is missing, is no text, or does not parse
         ├── TurtleSyntax
@@ -73,18 +74,31 @@ class SourceNotTold(UsageError):
         )
 
 
+class MissingLibrary(UsageError):
+    """What the command needs is not installed: it belongs to an extra."""
+
+    def __init__(self, subject: str, library: str, extra: str) -> None:
+        super().__init__(
+            subject,
+            f"The library {library}, which is needed here, is not installed.",
+            f"Install tartar-kg with its extra {extra}: pip install '.[{extra}]'",
+        )
+
+
 class UnwritableOutput(UsageError):
-    """Stdout is closed, or what it leads to takes no more: a full disk, a device that refuses.
+    """Stdout is closed, or what it or a file named leads to takes no more: a full disk, a refusal.
 
     It counts as usage, since what a user mends is the redirection; what matters is that the exit
     code is neither 0 nor 1, which would pass for an answer.
     """
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, path: str = "stdout") -> None:
         super().__init__(
-            "stdout",
+            path,
             f"The results cannot be written ({why}).",
-            "Send them to a file with room, or to /dev/null where only the exit code is wanted.",
+            "Send them to a file with room, or to /dev/null where only the exit code is wanted."
+            if path == "stdout"
+            else "Name a file in a folder that is there, has room and may be written to.",
         )
 
 

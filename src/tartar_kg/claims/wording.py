@@ -70,15 +70,43 @@ def headline(facts: Facts, iri: str) -> str:
 
 def said(facts: Facts, attestation: str) -> str:
     """Return who says it, on what basis, through whom, and in which passages."""
-    basis = facts.label(facts.one(attestation, "tk:basis"))
-    relayed = facts.words(attestation, "tk:relays")
-    words = f"{_verb(facts, attestation)} {_speakers(facts, attestation)} (basis: {basis}"
-    words += f", on the words of {_listed(relayed)})" if relayed else ")"
-    words += "".join(f", {layer}" for layer in layers(facts, attestation))
-    words += f" {spans(facts, attestation)}"
+    words = f"{_verb(facts, attestation)} {_speakers(facts, attestation)} "
+    words += _told(facts, attestation)
     for note in facts.objects(attestation, "skos:editorialNote"):
         words += f" - {note}"
     return words
+
+
+def voices(facts: Facts, iri: str) -> list[str]:
+    """Return who says a claim, one line for all who say it alike, without the editors' notes.
+
+    Alike is with the same verb and basis, through the same mouths, in the same passages. No
+    speaker is lost; those who deny or question stand last.
+    """
+    alike: dict[tuple[bool, str, str], list[str]] = {}
+    for attestation in facts.subjects("tk:attests", iri):
+        verb = _verb(facts, attestation)
+        how = verb in _OPPOSED.values(), verb, _told(facts, attestation)
+        alike.setdefault(how, []).extend(facts.words(attestation, "tk:speaker"))
+    return [
+        f"{verb} {_listed(sorted(set(alike[against, verb, told])))} {told}"
+        for against, verb, told in sorted(alike)
+    ]
+
+
+def notes(facts: Facts, iri: str) -> list[str]:
+    """Return the editors' notes on a claim and on its attestations, each once."""
+    about = (iri, *facts.subjects("tk:attests", iri))
+    return sorted({note for node in about for note in facts.objects(node, "skos:editorialNote")})
+
+
+def _told(facts: Facts, attestation: str) -> str:
+    basis = facts.label(facts.one(attestation, "tk:basis"))
+    relayed = facts.words(attestation, "tk:relays")
+    words = f"(basis: {basis}"
+    words += f", on the words of {_listed(relayed)})" if relayed else ")"
+    words += "".join(f", {layer}" for layer in layers(facts, attestation))
+    return f"{words} {spans(facts, attestation)}"
 
 
 def _verb(facts: Facts, attestation: str) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: Command to the module and attribute that hold it; a module is imported when its command is used.
 COMMANDS: Final[dict[str, str]] = {
+    "chart": "tartar_kg.cli.chart:chart",
     "describe": "tartar_kg.cli.describe:describe",
     "format": "tartar_kg.cli.format:format_",
     "query": "tartar_kg.cli.query:query",

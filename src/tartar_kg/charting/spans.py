@@ -1,0 +1,103 @@
+"""Time as a chart shows it: the bounds of a claim as a bar, and the scale on which it lies."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from matplotlib import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tartar_kg.charting.answers import Row
+
+#: A scale is never shorter than this many days: two months.
+_SHORTEST: Final = 61
+#: Most ticks by what they count, YEARLY to DAILY; those of days have longer labels.
+_TICKS: Final = {0: 13, 1: 6, 3: 5}
+#: The days that a date of Python can be.
+_FIRST, _LAST = 1, date.max.toordinal()
+
+
+# matplotlib.dates has no types.
+_locator: Final[Any] = dates.AutoDateLocator
+_day_of: Final[Any] = dates.num2date
+
+
+class _Form(NamedTuple):
+    """So many characters of a day are its label where all days end with the rest."""
+
+    length: int
+    rest: str
+
+
+_FORMS: Final = (_Form(4, "-01-01"), _Form(7, "-01"), _Form(10, ""))
+
+
+class Span(NamedTuple):
+    """The days that are told of something; open where no bound is told on that side."""
+
+    first: date
+    last: date
+    open_before: bool
+    open_after: bool
+    #: The days on which it lasted whichever bounds are right, if there are any.
+    sure: tuple[date, date] | None
+
+
+class Scale(NamedTuple):
+    """Days from the first to the last, as positions from left to right; days are ordinals."""
+
+    first: int
+    last: int
+    left: float
+    right: float
+
+    def x(self, day: int) -> float:
+        """Return where a day begins."""
+        share = (day - self.first) / (self.last - self.first)
+        return self.left + share * (self.right - self.left)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """Return position and label of the days that are marked."""
+        ends = [
+            datetime.combine(date.fromordinal(day), time(), UTC) for day in (self.first, self.last)
+        ]
+        locator = _locator(tz=UTC, minticks=2, maxticks=_TICKS).get_locator(*ends)
+        found = [_day_of(tick).date() for tick in locator.tick_values(*ends)]
+        days = [day for day in found if self.first <= day.toordinal() <= self.last]
+        shown = next(f for f in _FORMS if all(day.isoformat().endswith(f.rest) for day in days))
+        return [(self.x(day.toordinal()), day.isoformat()[: shown.length]) for day in days]
+
+
+def span(row: Row) -> Span | None:
+    """Return the span of a row by its bounds, None for one without a date.
+
+    The columns are those of the stored queries; one that knows beginnings alone has no
+    ``earliest_end`` and ``latest_end``. Where no end is told, it is when it may have begun.
+    """
+    names = ("earliest", "latest", "earliest_end", "latest_end")
+    start, begun, ending, end = (_day(row.get(name, "")) for name in names)
+    days = [day for day in (start, begun, ending, end) if day]
+    if not days:
+        return None
+    sure = (begun, ending) if begun and ending and begun < ending else None
+    open_after = not end and (ending is not None or not begun)
+    return Span(min(days), max(days), not start, open_after, sure)
+
+
+def scale(spans: Iterable[Span], left: float, right: float) -> Scale:
+    """Return a scale on which all the days of the spans lie, with room at both ends."""
+    days = [day.toordinal() for span in spans for day in (span.first, span.last)]
+    first, last = min(days), max(days)
+    room = max((last - first) // 10, (_SHORTEST - (last - first)) // 2, 1)
+    return Scale(max(first - room, _FIRST), min(last + 1 + room, _LAST), left, right)
+
+
+def _day(text: str) -> date | None:
+    """Return the day of an xsd:date, whatever its time zone, None for one beyond the calendar."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,65 @@
+"""The command ``chart``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from tartar_kg import asking
+from tartar_kg.cli.answers import answer, graph, rows_of, setting
+from tartar_kg.cli.paths import GivenPath
+from tartar_kg.errors import UnwritableOutput, UsageError
+
+_KINDS: Final = ("chain", "outcomes", "timeline")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(_KINDS))
+@setting
+@graph
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=GivenPath(),
+    required=True,
+    metavar="FILE",
+    help="The SVG file to write, in place of one that is there; - for stdout.",
+)
+@click.pass_context
+def chart(
+    ctx: click.Context, kind: str, given: tuple[str, ...], paths: tuple[Path, ...], out: Path
+) -> None:
+    """Draw the answer to a stored query as a picture (SVG).
+
+    chain draws superiors-on-date, timeline the query of that name, outcomes the ledger, or
+    outcomes-of-person where --set person=... is given. --set takes what the query takes.
+    """
+    from tartar_kg import charting  # noqa: PLC0415 - it imports matplotlib
+
+    _check(out)
+    name = charting.query_of(kind, asking.settings(given))
+    stored, values, store, results = answer(ctx, name, given, paths)
+    note = asking.why_empty(stored, values)
+    picture = charting.draw(stored, values, rows_of(results, name), store, note)
+    _write(picture.data, out)
+    if picture.empty:
+        click.echo(note, err=True)
+
+
+def _check(out: Path) -> None:
+    if out.suffix.lower() not in {"", ".svg"}:
+        raise UsageError(str(out), "A chart is written as SVG.", "Give the file the ending .svg.")
+
+
+def _write(picture: bytes, out: Path) -> None:
+    """Write to the file, or to stdout for ``-``. Raises UnwritableOutput for a file."""
+    if out == Path("-"):
+        click.echo(picture, nl=False)
+        return
+    try:
+        out.write_bytes(picture)
+    except OSError as error:
+        raise UnwritableOutput(error.strerror or str(error), str(out)) from error
