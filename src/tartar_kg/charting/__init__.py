@@ -66,5 +66,5 @@ def draw(
         body = chain(found, facts, asked.things["subject"])
     else:
         body = (timeline if query.name == QUERIES["timeline"] else outcomes)(found, facts)
-    claims = [row["claim"] for row in found if row["claim"]]
+    claims = [claim for row in found if (claim := row.get("claim") or row.get("link"))]
     return Picture(page(asked, body, sources(facts, claims)), not found)

@@ -26,8 +26,8 @@ _PAD: Final = 6.0
 _MEANINGS: Final = {
     "evidenced": "evidenced: the stated bounds of the claim contain the date",
     "possible": "possible: the bounds do not exclude the date, or are inferred or not stated",
-    "not evidenced": "not evidenced: the bounds exclude the date, no one asserts it, or no step "
-    "is stated",
+    "not evidenced": "not evidenced: the bounds exclude the date, no one asserts it, it would put "
+    "a unit above itself, or no step is stated",
 }
 _NONE: Final = "No step is stated"
 _ENDS: Final = "The sources encoded here state no more. That is no evidence that nobody stood here."
@@ -98,23 +98,12 @@ class _Chain:
                 yield Line(points, step.result)
 
     def _below(self, place: Place, step: Step) -> list[_Drawn]:
-        """Return from where a step comes.
-
-        Where no step is stated, these are the places to which a step may have led and from
-        which none does.
-        """
-        below = [other for other in self.found if other.level == place.level - 1]
-        if place.thing:
-            origins = [other for other in below if other.thing in step.below]
-        else:
-            level = [p for p in self.found if p.level == place.level]
-            left = {thing for p in level for s in p.steps for thing in s.below}
-            origins = [
-                other
-                for other in below
-                if other.thing not in left and other.thing and other.result != RESULTS[-1]
-            ]
-        return [self.drawn[other.level, other.thing] for other in origins]
+        """Return from where a step comes."""
+        return [
+            self.drawn[other.level, other.thing]
+            for other in self.found
+            if other.level == place.level - 1 and other.thing in step.below
+        ]
 
     def _height(self, place: Place) -> tuple[bool, float]:
         """Return the key by which the places of a level are ordered: as those below them."""

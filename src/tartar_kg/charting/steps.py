@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 #: From the strongest to the weakest.
 RESULTS: Final = ("evidenced", "possible", "not evidenced")
 #: Columns that have a place of their own in the chart, and those that the voices of a claim tell.
-_PLACED: Final = {"level", "kind", "unit_or_holder", "step", "weakest", "claim", "reading"}
-_VOICED: Final = {"speaker", "stance", "basis", "statement", "passage", "status"}
+_PLACED: Final = {"level", "kind", "below", "unit_or_holder", "step", "weakest", "link", "reading"}
+_VOICED: Final = {"speaker", "basis", "statement", "passage", "link_status"}
 
 
 class Step(NamedTuple):
@@ -26,7 +26,7 @@ class Step(NamedTuple):
     thing: str
     result: str
     claim: str
-    #: From where it leads here; nothing for a holder and where no claim says it.
+    #: From where it leads here; for a holder, the unit whose command it is.
     below: tuple[str, ...]
     words: list[str]
 
@@ -49,17 +49,16 @@ class Place(NamedTuple):
 def places(rows: Iterable[Row], facts: Facts) -> list[Place]:
     """Return the places of a chain by level, in the order of their first rows.
 
-    A place without a thing is one where the answer says that no step is stated. A holder stands
-    at the unit that the posting names.
+    A place without a thing is one where the answer says that no step is stated.
     """
     units: dict[tuple[int, str], Place] = {}
     grouped: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        key = tuple(row[name] for name in ("level", "kind", "unit_or_holder", "claim", "step"))
+        key = tuple(row[name] for name in ("level", "kind", "unit_or_holder", "link", "step"))
         grouped.setdefault(key, []).append(row)
-    for (level, kind, thing, claim, _), group in grouped.items():
+    for (level, kind, thing, _, _), group in grouped.items():
         step = _step(group, facts)
-        for unit in [thing] if kind == "unit" else _held(facts, claim):
+        for unit in [thing] if kind == "unit" else step.below:
             place = units.setdefault((int(level), unit), Place(int(level), unit, [], []))
             (place.steps if kind == "unit" else place.holders).append(step)
     return sorted(units.values(), key=lambda place: place.level)
@@ -71,11 +70,11 @@ def _step(rows: Sequence[Row], facts: Facts) -> Step:
     ways = ", by different ways" if len(weakest) > 1 else ""
     words = [f"{first['step']} at the date; weakest step so far: {' or '.join(weakest)}{ways}"]
     words += _further(rows, facts)
-    if claim := first["claim"]:
+    if claim := first["link"]:
         said = told(facts, claim)
         words += [said.headline, said.name, *said.voices]
         words += [f"note: {note}" for note in wording.notes(facts, claim)]
-    below = tuple(facts.objects(claim, "tk:subordinate")) if claim else ()
+    below = tuple(dict.fromkeys(row["below"] for row in rows))
     return Step(first["unit_or_holder"], first["step"], claim, below, words)
 
 
@@ -86,11 +85,3 @@ def _further(rows: Sequence[Row], facts: Facts) -> Iterator[str]:
             values = sorted({facts.label(row[name]) for row in rows if row[name]})
             if values:
                 yield f"{name.replace('_', ' ')}: {', '.join(values)}"
-
-
-def _held(facts: Facts, posting: str) -> list[str]:
-    """Return the units in which the posting is, or whose post it is of."""
-    found = facts.objects(posting, "tk:inUnit")
-    for post in facts.objects(posting, "tk:post"):
-        found += facts.objects(post, "org:postIn")
-    return list(dict.fromkeys(found))
