@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 #: Kinds of IRI that may stand for an agent.
 AGENTS: Final = ("group", "organization", "person", "speaker", "unit")
+#: Kinds of IRI that may stand for what happened: events, statements, proceedings, outcomes.
+OCCURRENCES: Final = ("event", "outcome", "proceeding")
 #: Type of a parameter to the kinds of IRI that it takes.
 KINDS: Final[dict[str, tuple[str, ...]]] = {
     **{kind: (kind,) for kind in (*FIRST_CLASS, *DEPENDENT, *CONCEPTS)},
     "agent": AGENTS,
+    "occurrence": OCCURRENCES,
 }
 #: Every type that a parameter can have.
 TYPES: Final = frozenset({*KINDS, "date", "integer", "string"})
