@@ -150,7 +150,7 @@ class Incident:
     def _speak(self) -> None:
         """Write statements, each a voice from then on; some stand in others."""
         case = self.case
-        for _ in case.times(1.1):
+        for _ in range(case.random.randrange(4) if case.chance(0.75) else 0):
             type_ = case.pick(STATEMENTS)
             outer = case.random.choice(case.voices)
             speakers = self._speakers(type_)
