@@ -87,7 +87,7 @@ def matching(text: str, things: Mapping[str, set[str]]) -> list[str]:
 
     An IRI or the last part of one goes before labels and printed names.
     """
-    iri = text if text.startswith(("http://", "https://")) else expand(text)
+    iri = _as_iri(text)
     if iri is not None and iri in things:
         return [iri]
     slugs = sorted(thing for thing in things if thing.rpartition("/")[2] == text)
@@ -97,12 +97,26 @@ def matching(text: str, things: Mapping[str, set[str]]) -> list[str]:
     )
 
 
+def pointed(text: str, kinds: Iterable[str], store: Store) -> list[str]:
+    """Return the IRIs that the text names as ``matching`` would, but for labels and names, sorted.
+
+    It takes the same time in a graph of any size.
+    """
+    kinds = tuple(kinds)
+    iri = _as_iri(text)
+    own = [iri] if iri and iri.startswith(tuple(f"{BASE}{kind}/" for kind in kinds)) else []
+    slugs = [] if "/" in text else sorted(f"{BASE}{kind}/{text}" for kind in kinds)
+    return _typed(own, store) or _typed(slugs, store)
+
+
 def akin(text: str, found: str, kinds: Iterable[str], store: Store) -> list[str]:
     """Return the things of these kinds, but for the one found, with the text as end of a name.
 
     A surname that is printed alone for one person is a part of another's name: whoever types it
-    must learn of both. Each is ``label (prefix:local)``, sorted by IRI.
+    must learn of both, unless an IRI was typed. Each is ``label (prefix:local)``, sorted by IRI.
     """
+    if _as_iri(text) is not None:
+        return []
     words = _spelling(text).split()
     others = sorted(
         iri
@@ -114,6 +128,8 @@ def akin(text: str, found: str, kinds: Iterable[str], store: Store) -> list[str]
 
 
 def _find(given: str, type_: str, text: str, store: Store) -> str:
+    if len(found := pointed(text, KINDS[type_], store)) == 1:
+        return found[0]
     things = named(store, KINDS[type_])
     match matching(text, things):
         case [iri]:
@@ -151,6 +167,21 @@ def _day(given: str, text: str) -> Literal:
     raise BadParameterValue(
         given, "The value is no date.", "Give a day of the calendar: 2017-05-15"
     )
+
+
+def _as_iri(text: str) -> str | None:
+    """Return the IRI that the text is or abbreviates, None where it is none."""
+    return text if text.startswith(("http://", "https://")) else expand(text)
+
+
+def _typed(iris: Iterable[str], store: Store) -> list[str]:
+    """Return those of the IRIs that have a class in the graph; what is no IRI has none."""
+    found = []
+    for iri in iris:
+        with suppress(ValueError):
+            if any(store.quads_for_pattern(NamedNode(iri), _TYPE, None)):
+                found.append(iri)
+    return found
 
 
 def _spelling(name: str) -> str:

@@ -7,7 +7,7 @@ from pyoxigraph import RdfFormat
 
 from tartar_kg.errors import BadParameterValue
 from tartar_kg.namespaces import BASE
-from tartar_kg.naming import matching, named, parse
+from tartar_kg.naming import matching, named, parse, pointed
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -89,3 +89,22 @@ def test_a_misspelt_name_among_many_is_guessed(store: Store) -> None:
     store.load(many.encode(), RdfFormat.TURTLE)
     with pytest.raises(BadParameterValue, match="Did you mean Nuri S"):
         parse("p", "person", "Nury Sinaqof", store)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (NURI, ("person",)),
+        ("person:nuri-sinaqov", ("person", "unit")),
+        ("nuri-sinaqov", ("person",)),
+    ],
+)
+def test_what_is_pointed_at_is_found_without_reading_names(
+    store: Store, text: str, kinds: tuple[str, ...]
+) -> None:
+    assert pointed(text, kinds, store) == [NURI[1:-1]] == matching(text, named(store, kinds))
+
+
+@pytest.mark.parametrize("text", ["Nuri Sınaqov", "nuri sinaqov", "person:nobody", "unit/x", "a b"])
+def test_what_is_no_iri_and_no_last_part_of_one_is_not_pointed_at(store: Store, text: str) -> None:
+    assert pointed(text, ("person", "unit"), store) == []
