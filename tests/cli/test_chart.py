@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from tests.cli.judging import judgments
 from tests.pictures import outside, overlapping, root, words
 from tests.queries.answers import CASES, golden_of
 
@@ -29,15 +30,6 @@ CHARTS = {
     "outcomes of one": ["outcomes", "--set", "person=hikmet-hasanov"],
     "nothing": ["outcomes", "--set", "person=tural-qojaev"],
 }
-#: As in the shape Node: words that judge, in a line that does not say whose they are.
-JUDGING = re.compile(
-    r"\b(culprits?|guilt|guilty|killers?|murder(ers?|ed|s)?|perpetrat(ed|ors?)|rapists?|torturers?"
-    r"|responsible|convicted of command|criminals|element is met|is met)\b",
-    re.IGNORECASE,
-)
-WHOSE = re.compile(
-    r"\b(according to|alleged|allegedly|called|calls|reportedly|said( by .+)? to)\b", re.IGNORECASE
-)
 STATUS = re.compile(
     r"\[(alleged|disputed|denied|questioned|inferred|adjudicated|acknowledged by the authorities)"
     r"(; one of several readings)?\] "
@@ -69,9 +61,7 @@ def test_no_text_lies_on_another_or_outside(picture: dict[str, bytes], name: str
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_it_does_no_harm(picture: dict[str, bytes], name: str) -> None:
-    for line in telling(picture[name]):
-        for part in re.sub(r"\b[a-z-]+:[a-z0-9-]+", "", line).split(". "):
-            assert not JUDGING.search(part) or WHOSE.search(part), part
+    assert judgments("\n".join(telling(picture[name])), r"\. ") == []
     assert "It proves none of it" in words(picture[name])
 
 
