@@ -90,7 +90,7 @@ def test_line_styles_differ_by_status() -> None:
     assert "denied by Person A (basis: unstated) [2-9]" in words(disputed)
     assert "disputed: asserted by some, denied or questioned by others" in words(disputed)
     assert "[adjudicated] An arrest of A" in words(judged)
-    assert "reported as adjudicated by" in words(judged)
+    assert "reported as adjudicated, according to" in words(judged)
 
 
 def test_what_has_no_date_stands_apart_and_says_so() -> None:

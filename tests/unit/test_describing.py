@@ -105,7 +105,7 @@ def test_wording_follows_the_status(store: Store) -> None:
     assert "denied by Person A (basis: own position), told by the author [0-9]" in text
     assert "- [adjudicated; one of several readings] Sentence (outcome:s)" in text
     assert "other reading: Another; term: 60 to 108 months" in text
-    assert "reported as adjudicated by the author (basis: judgment) [0-9]" in text
+    assert "reported as adjudicated, according to the author (basis: judgment) [0-9]" in text
 
 
 def test_a_claim_has_its_own_page_with_an_inferred_date_and_its_reason(store: Store) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 #: The verb of an asserting attestation, by the derived status of its claim.
 _ASSERTED: Final = {
-    "adjudicated": "reported as adjudicated by",
+    "adjudicated": "reported as adjudicated, according to",
     "acknowledged by the authorities": "asserted by",
     "disputed": "asserted by",
     "inferred": "inferred by",
