@@ -105,7 +105,7 @@ def test_what_has_no_date_stands_apart_and_says_so() -> None:
 def test_a_date_in_part_is_a_span_and_an_inferred_one_is_marked() -> None:
     picture = draw(graph(), "timeline")
     text = words(picture)
-    assert "date: 2032, began 2032-01-01 to 2032-12-31" in text
+    assert "date: 2032, began between 2032-01-01 and 2032-12-31" in text
     assert "began not after 2031-05-31 (inferred: Plain)" in text
     assert "hatched: the date is inferred" in text
     assert "a tip: no bound is told on this side" in text

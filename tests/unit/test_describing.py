@@ -185,7 +185,7 @@ def test_others_whose_names_end_alike_are_told(store: Store) -> None:
         (
             'tk:earliestStart "2017-05-01"^^xsd:date ; tk:latestStart "2017-05-31"^^xsd:date ; '
             'tk:latestEnd "2018-01-01"^^xsd:date',
-            "began 2017-05-01 to 2017-05-31, ended not after 2018-01-01",
+            "began between 2017-05-01 and 2017-05-31, ended not after 2018-01-01",
         ),
         ('tk:dateStated "2017-05-01" ; tk:latestEnd "2017-05-01"^^xsd:date', "date: 2017-05-01, "),
     ],

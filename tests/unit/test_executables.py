@@ -21,6 +21,7 @@ from tartar_kg.errors import BadQueryFile
 from tartar_kg.formatting import format_triples
 from tartar_kg.graphs import read_store
 from tartar_kg.namespaces import CATALOGUE, PREFIXES
+from tartar_kg.naming import KINDS
 from tartar_kg.proofing.engines import from_rdflib, oxigraph
 from tartar_kg.validating import validate
 
@@ -158,7 +159,8 @@ def test_parameters_are_those_of_the_header(
             assert graph.value(node, SH.nodeKind) == SH.IRI
             pattern = str(graph.value(node, SH.pattern))
             assert default is None or re.search(pattern, default)
-            assert parameter.type in {"agent", *re.findall(r"[a-z-]+(?=\)/$)", pattern)}
+            kinds = re.findall(r"\(([a-z|-]+)\)/$", pattern)
+            assert [sorted(one.split("|")) for one in kinds] == [sorted(KINDS[parameter.type])]
 
 
 def test_queries_are_found_as_those_of_other_collections_are(beside: Store) -> None:

@@ -173,7 +173,10 @@ def when(facts: Facts, iri: str) -> str:
     for early, late, verb in _BOUNDS:
         bounds = facts.one(iri, early), facts.one(iri, late)
         if any(bounds) and bounds != before:  # what lasts no longer than its date ends as it began
-            parts.append(f"{verb} {_between(*bounds, 'not before', 'not after')}")
+            least, most = bounds
+            one = _between(least, most, "not before", "not after")
+            both = f"between {least} and {most}"
+            parts.append(f"{verb} {both if least and most and least != most else one}")
         before = bounds
     words = ", ".join(parts)
     if words and facts.one(iri, "tk:dateBasis") == "date-basis:inferred":
