@@ -25,7 +25,6 @@ class Step(NamedTuple):
 
     thing: str
     result: str
-    claim: str
     #: From where it leads here; for a holder, the unit whose command it is.
     below: tuple[str, ...]
     words: list[str]
@@ -75,7 +74,7 @@ def _step(rows: Sequence[Row], facts: Facts) -> Step:
         words += [said.headline, said.name, *said.voices]
         words += [f"note: {note}" for note in wording.notes(facts, claim)]
     below = tuple(dict.fromkeys(row["below"] for row in rows))
-    return Step(first["unit_or_holder"], first["step"], claim, below, words)
+    return Step(first["unit_or_holder"], first["step"], below, words)
 
 
 def _further(rows: Sequence[Row], facts: Facts) -> Iterator[str]:

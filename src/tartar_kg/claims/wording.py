@@ -173,10 +173,8 @@ def when(facts: Facts, iri: str) -> str:
     for early, late, verb in _BOUNDS:
         bounds = facts.one(iri, early), facts.one(iri, late)
         if any(bounds) and bounds != before:  # what lasts no longer than its date ends as it began
-            least, most = bounds
-            one = _between(least, most, "not before", "not after")
-            both = f"between {least} and {most}"
-            parts.append(f"{verb} {both if least and most and least != most else one}")
+            days = _between(*bounds, "not before", "not after", both="between {} and {}")
+            parts.append(f"{verb} {days}")
         before = bounds
     words = ", ".join(parts)
     if words and facts.one(iri, "tk:dateBasis") == "date-basis:inferred":
@@ -184,11 +182,13 @@ def when(facts: Facts, iri: str) -> str:
     return words
 
 
-def _between(low: str, high: str, above: str, below: str) -> str:
+def _between(low: str, high: str, above: str, below: str, both: str = "{} to {}") -> str:
     """Return the one bound there is with its word, one value for two alike, or both bounds."""
     if low == high:
         return low
-    return f"{low} to {high}" if low and high else f"{above} {low}" if low else f"{below} {high}"
+    if low and high:
+        return both.format(low, high)
+    return f"{above} {low}" if low else f"{below} {high}"
 
 
 def _speakers(facts: Facts, attestation: str) -> str:
