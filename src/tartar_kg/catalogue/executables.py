@@ -116,8 +116,8 @@ def _parameter(query: QueryFile, parameter: Parameter, order: int) -> _Said:
         kinds = "|".join(KINDS[parameter.type])
         yield "sh:nodeKind", _node("sh:IRI")
         yield "sh:pattern", Literal(f"^{_BASE}({kinds})/")
-    if default := _default(query, parameter):
-        yield "sh:defaultValue", default
+    if term := default(query, parameter):
+        yield "sh:defaultValue", term
 
 
 def _column(column: Column, order: int) -> _Said:
@@ -127,8 +127,11 @@ def _column(column: Column, order: int) -> _Said:
     yield "sh:order", Literal(order)
 
 
-def _default(query: QueryFile, parameter: Parameter) -> NamedNode | Literal | None:
-    """Return the term that the default means under the prefixes of the query, None for UNDEF."""
+def default(query: QueryFile, parameter: Parameter) -> NamedNode | Literal | None:
+    """Return the term that the default means under the prefixes of the query, None for UNDEF.
+
+    Raises BadQueryFile for several.
+    """
     prologue, _ = _begun(query)
     asked = f"{prologue}\nSELECT ?value {{ VALUES ?value {{ {parameter.default} }} }}"
     results = evaluate(query, asked, Store())

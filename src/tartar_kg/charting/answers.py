@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from tartar_kg import __version__
+from tartar_kg.catalogue.executables import default
 from tartar_kg.catalogue.headers import read_header
 from tartar_kg.charting.lettering import cut
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import Facts
 from tartar_kg.graphs import digest
-from tartar_kg.namespaces import compact, expand
+from tartar_kg.namespaces import compact
 from tartar_kg.naming import parse
 from tartar_kg.terms import labels, show
 
@@ -79,7 +80,7 @@ def question(query: QueryFile, values: Mapping[str, str], store: Store) -> Quest
     for parameter in about.parameters:
         given = values.get(parameter.name)
         term = (
-            _default(parameter.default)
+            default(query, parameter)
             if given is None
             else parse(parameter.name, parameter.type, given, store)
         )
@@ -128,16 +129,6 @@ def _source(facts: Facts, source: str) -> str:
         words += f", published by {publisher}"
     affiliation = " ".join(facts.objects(source, "tk:affiliation"))
     return f"{words} ({affiliation})" if affiliation else words
-
-
-def _default(text: str) -> NamedNode | Literal | None:
-    """Return the term of a default as it stands in a query, None for all."""
-    if text == "UNDEF":
-        return None
-    if text.startswith('"'):
-        return Literal(text[1:].partition('"')[0])
-    iri = expand(text)
-    return NamedNode(iri) if iri else Literal(text)
 
 
 def _text(term: object) -> str:
