@@ -16,9 +16,10 @@ from tartar_kg.errors import UnknownParameter, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
     from tartar_kg.catalogue.files import QueryFile
+    from tartar_kg.graphs import Graph
 
 
 def settings(given: Iterable[str]) -> dict[str, str]:
@@ -35,7 +36,7 @@ def settings(given: Iterable[str]) -> dict[str, str]:
 
 
 def ask(
-    query: QueryFile, values: Mapping[str, str], store: Store
+    query: QueryFile, values: Mapping[str, str], store: Graph
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Return the store's answer to the query with these values in the place of its defaults.
 
@@ -45,7 +46,7 @@ def ask(
     return evaluate(query, _filled(query, values, store) if values else query.sparql, store)
 
 
-def of_like_name(query: QueryFile, values: Mapping[str, str], store: Store) -> list[str]:
+def of_like_name(query: QueryFile, values: Mapping[str, str], store: Graph) -> list[str]:
     """Return a note for each value that other things of its kinds may have been meant by.
 
     ``values`` are those that ``ask`` has taken. See ``naming.akin``. Concepts have no
@@ -144,7 +145,7 @@ def page(query: QueryFile) -> str:
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
-def _filled(query: QueryFile, values: Mapping[str, str], store: Store) -> str:
+def _filled(query: QueryFile, values: Mapping[str, str], store: Graph) -> str:
     from tartar_kg.catalogue.filling import fill
     from tartar_kg.catalogue.headers import read_header
     from tartar_kg.naming import parse

@@ -23,9 +23,10 @@ from tartar_kg.terms import labels, markdown, printable, show
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import QuerySolutions, Store
+    from pyoxigraph import QuerySolutions
 
     from tartar_kg.catalogue.files import QueryFile
+    from tartar_kg.graphs import Graph
 
 _PROMISE: Final = (
     "This sheet lists what is said, by whom and where. It proves none of it: each claim is "
@@ -34,7 +35,7 @@ _PROMISE: Final = (
 
 
 def sheet(
-    query: QueryFile, values: Mapping[str, str], results: QuerySolutions, store: Store
+    query: QueryFile, values: Mapping[str, str], results: QuerySolutions, store: Graph
 ) -> str:
     """Return the exhibit sheet of an answer as Markdown (CommonMark).
 
@@ -56,7 +57,7 @@ def sheet(
     return "\n".join(lines).rstrip() + "\n"
 
 
-def explain(number: int, results: QuerySolutions, store: Store) -> list[str]:
+def explain(number: int, results: QuerySolutions, store: Graph) -> list[str]:
     """Return why row ``number`` (from 1) of an answer is there, as printable lines.
 
     Each column with its value, then each claim in the row with all who stand behind or against
@@ -97,7 +98,7 @@ def _claims(facts: Facts, row: Iterable[object]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name in facts.statuses]
 
 
-def _head(query: QueryFile, values: Mapping[str, str], store: Store) -> Iterator[str]:
+def _head(query: QueryFile, values: Mapping[str, str], store: Graph) -> Iterator[str]:
     about = read_header(query)
     yield from (f"# Exhibits: {markdown(about.summary)}", "", markdown(about.description), "")
     yield from (_PROMISE, "", f"- Query: {markdown(query.theme)}/{markdown(query.name)}")

@@ -13,12 +13,13 @@ from pyoxigraph import Literal, NamedNode
 from tartar_kg.errors import BadParameterValue
 from tartar_kg.namespaces import BASE, CONCEPTS, DEPENDENT, FIRST_CLASS, PREFIXES, compact, expand
 from tartar_kg.suggestions import did_you_mean
-from tartar_kg.terms import LABEL, labels, literals, show
+from tartar_kg.terms import LABEL, labels, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import Store
+    from tartar_kg.graphs import Graph
+
 
 #: Kinds of IRI that may stand for an agent.
 AGENTS: Final = ("group", "organization", "person", "speaker", "unit")
@@ -43,7 +44,7 @@ _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
 _FEW: Final = 12
 
 
-def parse(name: str, type_: str, text: str, store: Store) -> NamedNode | Literal:
+def parse(name: str, type_: str, text: str, store: Graph) -> NamedNode | Literal:
     """Return the term that the text means as a value of the parameter ``name`` of this type.
 
     ``type_`` is one of ``TYPES``. A kind of IRI takes an IRI, ``prefix:local``, the last part
@@ -64,7 +65,7 @@ def parse(name: str, type_: str, text: str, store: Store) -> NamedNode | Literal
     return Literal(text)
 
 
-def named(store: Store, kinds: Iterable[str]) -> dict[str, set[str]]:
+def named(store: Graph, kinds: Iterable[str]) -> dict[str, set[str]]:
     """Return the IRI of everything of these kinds in the graph, with all its labels and names."""
     starts = tuple(f"{BASE}{kind}/" for kind in kinds)
     found: dict[str, set[str]] = {
@@ -72,14 +73,24 @@ def named(store: Store, kinds: Iterable[str]) -> dict[str, set[str]]:
         for quad in store.quads_for_pattern(None, _TYPE, None)
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(starts)
     }
-    for iri, names in found.items():
-        node = NamedNode(iri)
-        names.update(literals(store, node, LABEL))
-        for link in _NAMED_BY:
-            for quad in store.quads_for_pattern(node, link, None):
-                if isinstance(quad.object, NamedNode):
-                    names.update(literals(store, quad.object, _FORM))
+    forms: dict[str, list[str]] = {}
+    for name, form in _pairs(_FORM, store):
+        forms.setdefault(name, []).append(form)
+    for iri, label in _pairs(LABEL, store):
+        if iri in found:
+            found[iri].add(label)
+    for link in _NAMED_BY:
+        for iri, name in _pairs(link, store):
+            if iri in found:
+                found[iri].update(forms.get(name, ()))
     return found
+
+
+def _pairs(predicate: NamedNode, store: Graph) -> Iterator[tuple[str, str]]:
+    """Yield subject and object of each triple of the predicate, read in one pass over the graph."""
+    for quad in store.quads_for_pattern(None, predicate, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            yield quad.subject.value, quad.object.value
 
 
 def matching(text: str, things: Mapping[str, set[str]]) -> list[str]:
@@ -97,7 +108,7 @@ def matching(text: str, things: Mapping[str, set[str]]) -> list[str]:
     )
 
 
-def pointed(text: str, kinds: Iterable[str], store: Store) -> list[str]:
+def pointed(text: str, kinds: Iterable[str], store: Graph) -> list[str]:
     """Return the IRIs that the text names as ``matching`` would, but for labels and names, sorted.
 
     It takes the same time in a graph of any size.
@@ -109,7 +120,7 @@ def pointed(text: str, kinds: Iterable[str], store: Store) -> list[str]:
     return _typed(own, store) or _typed(slugs, store)
 
 
-def akin(text: str, found: str, kinds: Iterable[str], store: Store) -> list[str]:
+def akin(text: str, found: str, kinds: Iterable[str], store: Graph) -> list[str]:
     """Return the things of these kinds, but for the one found, with the text as end of a name.
 
     A surname that is printed alone for one person is a part of another's name: whoever types it
@@ -127,7 +138,7 @@ def akin(text: str, found: str, kinds: Iterable[str], store: Store) -> list[str]
     return [show(node, labels(store, nodes)) for node in nodes]
 
 
-def _find(given: str, type_: str, text: str, store: Store) -> str:
+def _find(given: str, type_: str, text: str, store: Graph) -> str:
     if len(found := pointed(text, KINDS[type_], store)) == 1:
         return found[0]
     things = named(store, KINDS[type_])
@@ -174,7 +185,7 @@ def _as_iri(text: str) -> str | None:
     return text if text.startswith(("http://", "https://")) else expand(text)
 
 
-def _typed(iris: Iterable[str], store: Store) -> list[str]:
+def _typed(iris: Iterable[str], store: Graph) -> list[str]:
     """Return those of the IRIs that have a class in the graph; what is no IRI has none."""
     found = []
     for iri in iris:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal, Triple
 
+    from tartar_kg.graphs import Graph
+
 #: The W3C formats, which pyoxigraph writes.
 _PURE: Final = {
     "csv": QueryResultsFormat.CSV,
@@ -47,7 +49,7 @@ class Written(NamedTuple):
 def write(
     results: QuerySolutions | QueryBoolean | QueryTriples,
     form: str,
-    store: Store,
+    store: Graph,
     width: int | None = None,
 ) -> Written:
     """Return the results in one of ``FORMATS``; a CONSTRUCT is Turtle in any of them.

@@ -13,14 +13,15 @@ from tartar_kg.namespaces import PREFIXES, compact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import Store
+    from tartar_kg.graphs import Graph
+
 
 LABEL: Final = NamedNode(PREFIXES["rdfs"] + "label")
 #: Categories of characters that can move the cursor, hide text or turn its direction.
 _UNSAFE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-def labels(store: Store, terms: Iterable[object]) -> dict[str, str]:
+def labels(store: Graph, terms: Iterable[object]) -> dict[str, str]:
     """Return the label of each IRI among the terms that has one; English goes first."""
     found = {}
     for iri in {term.value for term in terms if isinstance(term, NamedNode)}:
@@ -54,7 +55,7 @@ def printable(text: str) -> str:
     return "".join(f"\\u{ord(c):04X}" if unicodedata.category(c) in _UNSAFE else c for c in text)
 
 
-def literals(store: Store, subject: NamedNode, predicate: NamedNode) -> list[str]:
+def literals(store: Graph, subject: NamedNode, predicate: NamedNode) -> list[str]:
     """Return the texts of a property: English first, then by text."""
     objects = (quad.object for quad in store.quads_for_pattern(subject, predicate, None))
     found = [o for o in objects if isinstance(o, Literal)]

@@ -12,7 +12,9 @@ from tartar_kg.texts import decode, read_bytes
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+
+    from tartar_kg.graphs import Graph
 
 #: A word that would send a query to the network, or an escape that could hide it. "servicemen" and
 #: "serviceman" are let through where no prefixed name can begin with them.
@@ -80,7 +82,7 @@ def read(path: Path) -> QueryFile:
 
 
 def evaluate(
-    query: QueryFile, sparql: str, store: Store
+    query: QueryFile, sparql: str, store: Graph
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Return what the store answers to the query's text, which may have values put in.
 

@@ -25,9 +25,10 @@ from tartar_kg.charting.page import nothing, page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import QuerySolutions, Store
+    from pyoxigraph import QuerySolutions
 
     from tartar_kg.catalogue.files import QueryFile
+    from tartar_kg.graphs import Graph
 
 #: Kind of chart to the stored query that it shows.
 QUERIES: Final = {"chain": "superiors-on-date", "outcomes": "ledger", "timeline": "timeline"}
@@ -52,7 +53,7 @@ def query_of(kind: str, values: Mapping[str, str]) -> str:
 
 
 def draw(
-    query: QueryFile, values: Mapping[str, str], results: QuerySolutions, store: Store, empty: str
+    query: QueryFile, values: Mapping[str, str], results: QuerySolutions, store: Graph, empty: str
 ) -> Picture:
     """Return the chart of an answer as SVG, the same bytes for the same graph and values.
 

@@ -20,9 +20,10 @@ from tartar_kg.terms import labels, show
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import QuerySolutions, Store
+    from pyoxigraph import QuerySolutions
 
     from tartar_kg.catalogue.files import QueryFile
+    from tartar_kg.graphs import Graph
 
 #: Column to value: an IRI as ``prefix:local``, a literal as its text; no value is "".
 Row = dict[str, str]
@@ -73,7 +74,7 @@ class Told(NamedTuple):
     voices: list[str]
 
 
-def question(query: QueryFile, values: Mapping[str, str], store: Store) -> Question:
+def question(query: QueryFile, values: Mapping[str, str], store: Graph) -> Question:
     """Return what was asked with these values, as the user set them."""
     about = read_header(query)
     shown, things = {}, {}

@@ -13,7 +13,8 @@ from tartar_kg.namespaces import compact, expand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
+    from tartar_kg.graphs import Graph
+
 
 #: The stored query whose answer is the status of each claim; status is derived nowhere else.
 STATUS_QUERY: Final = "claims-with-status"
@@ -29,7 +30,7 @@ class Status(NamedTuple):
 class Facts:
     """The graph as a describer reads it; names are ``prefix:local`` throughout."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Graph) -> None:
         """Read from this store, which holds ontology and data."""
         self._store = store
 

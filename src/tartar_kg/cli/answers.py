@@ -19,9 +19,10 @@ from tartar_kg.texts import find_turtle
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pyoxigraph import QueryBoolean, QueryTriples, Store
+    from pyoxigraph import QueryBoolean, QueryTriples
 
     from tartar_kg.catalogue.files import QueryFile
+    from tartar_kg.graphs import Graph
 
 setting = click.option(
     "--set", "given", multiple=True, metavar="NAME=VALUE", help="Set a parameter."
@@ -37,7 +38,7 @@ graph = click.option(
 
 def answer(
     ctx: click.Context, name: str, given: tuple[str, ...], paths: tuple[Path, ...]
-) -> tuple[QueryFile, dict[str, str], Store, QuerySolutions | QueryBoolean | QueryTriples]:
+) -> tuple[QueryFile, dict[str, str], Graph, QuerySolutions | QueryBoolean | QueryTriples]:
     """Return the query, the values set, the graph and the answer."""
     stored, values = find(name), asking.settings(given)
     if paths:

@@ -11,10 +11,10 @@ from tartar_kg.naming import matching, named
 from tartar_kg.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from tartar_kg.graphs import Graph
 
 
-def find(text: str, store: Store) -> str:
+def find(text: str, store: Graph) -> str:
     """Return the IRI that the text names: an IRI, ``prefix:local``, its last part, or a name.
 
     First-class things go before their dependent nodes, and these before concepts. Raises
@@ -40,7 +40,7 @@ def find(text: str, store: Store) -> str:
     )
 
 
-def akin(text: str, found: str, store: Store) -> list[str]:
+def akin(text: str, found: str, store: Graph) -> list[str]:
     """Return the others of the kind of the thing found that are ``naming.akin`` to it."""
     kind = found.rpartition("/")[0].rpartition("/")[2]
     return naming.akin(text, found, (kind,), store)

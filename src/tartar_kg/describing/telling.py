@@ -12,7 +12,8 @@ from tartar_kg.terms import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
+    from tartar_kg.graphs import Graph
+
 
 #: Heading of the claims of each class in which the thing has a place, in the order of the page.
 _HEADINGS: Final = {
@@ -54,7 +55,7 @@ _ABOUT: Final = (
 _ASIDE: Final = frozenset({"tk:attests", "tk:alternativeReading", "tk:conflictsWith", "tk:after"})
 
 
-def tell(iri: str, store: Store) -> list[str]:
+def tell(iri: str, store: Graph) -> list[str]:
     """Return the page on the thing of this IRI as printable lines, not yet folded."""
     facts, thing = Facts(store), compact(iri)
     lines = [*_head(facts, thing), *_claims(facts, thing), *_says(facts, thing)]
