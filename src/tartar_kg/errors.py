@@ -2,6 +2,9 @@
 
     TartarError                       exit code
     ├── UsageError                    2   a name, value or option that does not fit
+    │   ├── BadStoreAddress
+    │   ├── GraphsOverlap
+    │   ├── PartOfGraph
     │   ├── UnknownQuery
     │   ├── UnknownParameter
     │   ├── BadParameterValue
@@ -9,13 +12,21 @@
     │   ├── SourceNotTold
     │   ├── MissingLibrary
     │   └── UnwritableOutput
-    └── UnreadableInput               3   a file that is missing, is no text, or does not parse
-        ├── TurtleSyntax
-        ├── CommentInTurtle
-        ├── NestedTooDeeply
-        ├── SeveralUnreadable
-        ├── BadShapes
-        └── BadQueryFile
+    ├── UnreadableInput               3   a file that is missing, is no text, or does not parse
+    │   ├── TurtleSyntax
+    │   ├── CommentInTurtle
+    │   ├── NestedTooDeeply
+    │   ├── SeveralUnreadable
+    │   ├── BadShapes
+    │   └── BadQueryFile
+    └── StoreError                    4   a store that cannot be reached, or does not do as asked
+        ├── StoreUnreachable
+        ├── StoreRefused
+        ├── StoreFailed
+        ├── StoreLocked
+        ├── StoreDamaged
+        ├── BadStoreAnswer
+        └── LoadNotHeld
 
 Exit codes 0 (done) and 1 (findings) are results, not errors.
 """
@@ -163,3 +174,71 @@ class BadShapes(UnreadableInput):
 
 class BadQueryFile(UnreadableInput):
     """A stored query whose header or SPARQL does not hold to the rules of the catalogue."""
+
+
+class BadStoreAddress(UsageError):
+    """What was given as a store is no address and no folder that could hold one."""
+
+
+class GraphsOverlap(UsageError):
+    """Two graphs that would be current together hold the same triple."""
+
+    def __init__(self, graph: str, other: str, triple: str) -> None:
+        super().__init__(
+            graph,
+            f"holds a triple that {other} holds too ({triple}), and some engines would count it "
+            "twice in an answer.",
+            "Leave it out of one of the two; nothing was changed.",
+        )
+
+
+class PartOfGraph(UsageError):
+    """Files that would replace a graph made of more files than these."""
+
+
+class StoreError(TartarError):
+    """A store cannot be reached, or does not do what it was asked to."""
+
+    exit_code = 4
+
+
+class StoreUnreachable(StoreError):
+    """No connection, a connection lost, or no answer in time."""
+
+
+class StoreRefused(StoreError):
+    """A server that answers with a status of 3xx or 4xx, which asking again would not change."""
+
+
+class StoreFailed(StoreError):
+    """A store that fails at what it tried: a status of 5xx, a full disk."""
+
+
+class StoreLocked(StoreError):
+    """A store on disk that another process holds."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "is held by another process.",
+            "Wait until that one ends, or stop it, and run the command again.",
+        )
+
+
+class StoreDamaged(StoreError):
+    """A store on disk that cannot be read as one."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            path,
+            f"cannot be read as a store ({why}).",
+            "Load the files into a new folder; what they say is not lost.",
+        )
+
+
+class BadStoreAnswer(StoreError):
+    """An answer that is no SPARQL results, or not the whole of them."""
+
+
+class LoadNotHeld(StoreError):
+    """What a store holds after a load is not what was sent, or another load took its place."""

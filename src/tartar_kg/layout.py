@@ -6,6 +6,8 @@ import os
 from functools import cache
 from pathlib import Path
 
+from tartar_kg.namespaces import FIRST_CLASS
+
 
 @cache
 def root() -> Path:
@@ -28,6 +30,18 @@ def turtle_files(*folders: str) -> tuple[Path, ...]:
 def graph_files() -> tuple[Path, ...]:
     """Return the files of the shipped graph: ontology and data."""
     return turtle_files("ontology", "data")
+
+
+def kind_of(path: Path) -> str | None:
+    """Return the kind of a file of the layout: ``ontology``, ``shapes``, or its folder in data/.
+
+    The layout may be that of another checkout. None for a file that is in no such folder.
+    """
+    *_, above, folder, _ = ("", "", *path.resolve().parts)
+    if above == "data" and folder in FIRST_CLASS.values():
+        return folder
+    found = [part for part in (above, folder) if part in {"ontology", "shapes"}]
+    return found[0] if found else None
 
 
 def shape_files() -> tuple[Path, ...]:

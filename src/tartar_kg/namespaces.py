@@ -11,6 +11,8 @@ from typing import Final
 
 BASE: Final = "https://w3id.org/tartar-kg/"
 ONTOLOGY: Final = BASE + "ontology#"
+#: The named graph of a kind of files is this and the kind (docs/stores.md).
+GRAPH: Final = BASE + "graph/"
 
 #: First-class kinds: one entity a file, in this folder of data/, under the file name <slug>.ttl.
 FIRST_CLASS: Final[dict[str, str]] = {

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from tartar_kg.namespaces import PREFIXES, compact
 
@@ -17,17 +17,28 @@ if TYPE_CHECKING:
 
 
 LABEL: Final = NamedNode(PREFIXES["rdfs"] + "label")
+#: So many labels are asked for at once: a server may be far away.
+_ASKED: Final = 500
+#: What no IRI holds (RFC 3987, section 2.2), though a server may say otherwise.
+_NO_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]").search
 #: Categories of characters that can move the cursor, hide text or turn its direction.
 _UNSAFE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def labels(store: Graph, terms: Iterable[object]) -> dict[str, str]:
     """Return the label of each IRI among the terms that has one; English goes first."""
-    found = {}
-    for iri in {term.value for term in terms if isinstance(term, NamedNode)}:
-        if texts := literals(store, NamedNode(iri), LABEL):
-            found[iri] = texts[0]
-    return found
+    iris = sorted({t.value for t in terms if isinstance(t, NamedNode) and not _NO_IRI(t.value)})
+    found: dict[str, list[Literal]] = {}
+    for start in range(0, len(iris), _ASKED):
+        values = " ".join(f"<{iri}>" for iri in iris[start : start + _ASKED])
+        answer = store.query(
+            f"SELECT ?iri ?label WHERE {{ VALUES ?iri {{ {values} }} ?iri {LABEL} ?label }}"
+        )
+        assert isinstance(answer, QuerySolutions)
+        for iri, label in answer:
+            if isinstance(iri, NamedNode) and isinstance(label, Literal):
+                found.setdefault(iri.value, []).append(label)
+    return {iri: _english_first(texts)[0] for iri, texts in found.items()}
 
 
 def show(term: object, known: Mapping[str, str]) -> str:
@@ -58,8 +69,11 @@ def printable(text: str) -> str:
 def literals(store: Graph, subject: NamedNode, predicate: NamedNode) -> list[str]:
     """Return the texts of a property: English first, then by text."""
     objects = (quad.object for quad in store.quads_for_pattern(subject, predicate, None))
-    found = [o for o in objects if isinstance(o, Literal)]
-    return [o.value for o in sorted(found, key=lambda o: (o.language != "en", o.value))]
+    return _english_first(o for o in objects if isinstance(o, Literal))
+
+
+def _english_first(texts: Iterable[Literal]) -> list[str]:
+    return [o.value for o in sorted(texts, key=lambda o: (o.language != "en", o.value))]
 
 
 def markdown(text: str) -> str:

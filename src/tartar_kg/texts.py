@@ -81,10 +81,7 @@ def parse_turtle(data: bytes, path: Path) -> list[ox.Quad]:
     try:
         quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
     except SyntaxError as error:
-        problem = str(error.msg).partition(": ")[2] or str(error.msg)
-        raise TurtleSyntax(
-            str(path), error.lineno or 1, error.offset or 1, f"{problem}."
-        ) from error
+        raise not_turtle(error, path) from error
     for token in TOKENS.finditer(text):
         if token["beyond"]:
             line = text.count("\n", 0, token.start()) + 1
@@ -92,6 +89,12 @@ def parse_turtle(data: bytes, path: Path) -> list[ox.Quad]:
             problem = f"{token['beyond']!r} is RDF 1.2, and every file here keeps to RDF 1.1."
             raise TurtleSyntax(str(path), line, column, problem)
     return quads
+
+
+def not_turtle(error: SyntaxError, path: Path) -> TurtleSyntax:
+    """Return what pyoxigraph says of Turtle that does not parse, with line and column from 1."""
+    problem = str(error.msg).partition(": ")[2] or str(error.msg)
+    return TurtleSyntax(str(path), error.lineno or 1, error.offset or 1, f"{problem}.")
 
 
 def may_go_beyond(data: bytes) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QueryTriples
 
     from tartar_kg.catalogue.files import QueryFile
+    from tartar_kg.cli.places import Place
     from tartar_kg.graphs import Graph
 
 setting = click.option(
@@ -37,18 +38,30 @@ graph = click.option(
 
 
 def answer(
-    ctx: click.Context, name: str, given: tuple[str, ...], paths: tuple[Path, ...]
+    ctx: click.Context,
+    name: str,
+    given: tuple[str, ...],
+    paths: tuple[Path, ...],
+    place: Place | None,
 ) -> tuple[QueryFile, dict[str, str], Graph, QuerySolutions | QueryBoolean | QueryTriples]:
     """Return the query, the values set, the graph and the answer."""
     stored, values = find(name), asking.settings(given)
-    if paths:
-        store = read_store([*turtle_files("ontology"), *find_turtle(paths)])
-    else:
-        store = shipped_store(ctx)
+    store = _graph(ctx, paths, place)
     results = asking.ask(stored, values, store)
     for note in asking.of_like_name(stored, values, store) if values else ():
         click.echo(note, err=True)
     return stored, values, store, results
+
+
+def _graph(ctx: click.Context, paths: tuple[Path, ...], place: Place | None) -> Graph:
+    """Return the graph to ask. Raises UsageError where files and a store are named."""
+    if paths and place:
+        raise UsageError(
+            "--store", "Files are named as well, with --graph.", "Name one of the two."
+        )
+    if paths:
+        return read_store([*turtle_files("ontology"), *find_turtle(paths)])
+    return place.graph() if place else shipped_store(ctx)
 
 
 def rows_of(results: QuerySolutions | QueryBoolean | QueryTriples, name: str) -> QuerySolutions:

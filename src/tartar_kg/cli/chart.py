@@ -10,6 +10,7 @@ import click
 from tartar_kg import asking
 from tartar_kg.cli.answers import answer, graph, rows_of, setting
 from tartar_kg.cli.paths import GivenPath
+from tartar_kg.cli.places import Place, stored
 from tartar_kg.errors import UnwritableOutput, UsageError
 
 _KINDS: Final = ("chain", "outcomes", "timeline")
@@ -19,6 +20,7 @@ _KINDS: Final = ("chain", "outcomes", "timeline")
 @click.argument("kind", type=click.Choice(_KINDS))
 @setting
 @graph
+@stored
 @click.option(
     "-o",
     "--output",
@@ -30,7 +32,13 @@ _KINDS: Final = ("chain", "outcomes", "timeline")
 )
 @click.pass_context
 def chart(
-    ctx: click.Context, kind: str, given: tuple[str, ...], paths: tuple[Path, ...], out: Path
+    ctx: click.Context,
+    *,
+    kind: str,
+    given: tuple[str, ...],
+    paths: tuple[Path, ...],
+    place: Place | None,
+    out: Path,
 ) -> None:
     """Draw the answer to a stored query as a picture (SVG).
 
@@ -41,9 +49,9 @@ def chart(
 
     _check(out)
     name = charting.query_of(kind, asking.settings(given))
-    stored, values, store, results = answer(ctx, name, given, paths)
-    note = asking.why_empty(stored, values)
-    picture = charting.draw(stored, values, rows_of(results, name), store, note)
+    query, values, store, results = answer(ctx, name, given, paths, place)
+    note = asking.why_empty(query, values)
+    picture = charting.draw(query, values, rows_of(results, name), store, note)
     _write(picture.data, out)
     if picture.empty:
         click.echo(note, err=True)

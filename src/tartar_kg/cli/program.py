@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tartar_kg import __version__
-from tartar_kg.errors import TartarError, UnreadableInput, UnwritableOutput
+from tartar_kg.errors import StoreDamaged, TartarError, UnreadableInput, UnwritableOutput
 from tartar_kg.graphs import ReadAhead
 from tartar_kg.layout import graph_files, root
 from tartar_kg.terms import printable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 COMMANDS: Final[dict[str, str]] = {
     "chart": "tartar_kg.cli.chart:chart",
     "describe": "tartar_kg.cli.describe:describe",
+    "load": "tartar_kg.cli.load:load",
     "format": "tartar_kg.cli.format:format_",
     "query": "tartar_kg.cli.query:query",
     "sources": "tartar_kg.cli.sources:sources",
@@ -80,6 +81,9 @@ def _told() -> Iterator[None]:
     except TartarError as error:
         raise SystemExit(_tell(error)) from error
     except OSError as error:
+        if error.errno is None and not isinstance(error, BrokenPipeError):
+            # RocksDB's, met as a row was read.
+            raise SystemExit(_tell(StoreDamaged("store", str(error)))) from error
         if error.filename is not None or isinstance(error, FileNotFoundError):
             name = str(error.filename or "the working folder")
             unreadable = f"cannot be read ({error.strerror})."
@@ -107,7 +111,7 @@ def program() -> None:
     """Ask, check and describe what sources say about the Tartar case.
 
     Results go to stdout, all else to stderr. Exit codes: 0 done, 1 findings, 2 usage,
-    3 unreadable input.
+    3 unreadable input, 4 a store that cannot be reached or refuses.
     """
 
 

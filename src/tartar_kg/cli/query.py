@@ -13,6 +13,7 @@ from tartar_kg import asking, tables
 from tartar_kg.catalogue.files import find, read
 from tartar_kg.cli.answers import answer, graph, rows_of, setting
 from tartar_kg.cli.paths import GivenPath
+from tartar_kg.cli.places import stored
 from tartar_kg.errors import UsageError
 from tartar_kg.graphs import read_store
 from tartar_kg.layout import query_files
@@ -20,6 +21,8 @@ from tartar_kg.terms import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tartar_kg.cli.places import Place
 
 _as = click.option("--format", "form", type=click.Choice(tables.FORMATS), help="Default: table.")
 
@@ -55,6 +58,7 @@ def show(name: str) -> None:
 @setting
 @_as
 @graph
+@stored
 @click.option(
     "--exhibits",
     type=click.Choice(["markdown", "html"]),
@@ -68,14 +72,15 @@ def run(
     given: tuple[str, ...],
     form: str | None,
     paths: tuple[Path, ...],
+    place: Place | None,
     exhibits: str | None,
 ) -> None:
     """Run a stored query. A CONSTRUCT gives Turtle, every other query the format asked for."""
-    stored, values, store, results = answer(ctx, name, given, paths)
+    asked, values, store, results = answer(ctx, name, given, paths, place)
     if exhibits:
         from tartar_kg import exhibiting  # noqa: PLC0415 - needed for this alone
 
-        sheet = exhibiting.sheet(stored, values, rows_of(results, name), store)
+        sheet = exhibiting.sheet(asked, values, rows_of(results, name), store)
         text = sheet if exhibits == "markdown" else exhibiting.page(sheet)
         click.echo(text.encode(), nl=False)
         return
@@ -84,7 +89,7 @@ def run(
     written = tables.write(results, form or tables.FORMATS[0], store, _width())
     click.echo(written.data, nl=False)
     if written.empty:
-        click.echo(asking.why_empty(stored, values), err=True)
+        click.echo(asking.why_empty(asked, values), err=True)
 
 
 @query.command()
@@ -92,14 +97,21 @@ def run(
 @click.argument("row", type=int)
 @setting
 @graph
+@stored
 @click.pass_context
 def explain(
-    ctx: click.Context, name: str, row: int, given: tuple[str, ...], paths: tuple[Path, ...]
+    ctx: click.Context,
+    *,
+    name: str,
+    row: int,
+    given: tuple[str, ...],
+    paths: tuple[Path, ...],
+    place: Place | None,
 ) -> None:
     """Tell why row number ROW of an answer is there: its claims, and who stands behind each."""
     from tartar_kg import exhibiting  # noqa: PLC0415 - needed for this alone
 
-    _, _, store, results = answer(ctx, name, given, paths)
+    _, _, store, results = answer(ctx, name, given, paths, place)
     for line in exhibiting.explain(row, rows_of(results, name), store):
         click.echo(line)
 

@@ -1,0 +1,73 @@
+"""Options that say where a graph lives: a folder, or a server."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from tartar_kg import stores
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tartar_kg.graphs import Graph
+    from tartar_kg.stores.versions import Store
+
+
+class Place(NamedTuple):
+    """A store as it was named on the command line."""
+
+    where: str
+    profile: str
+    seconds: float | None
+
+    def graph(self) -> Graph:
+        """Return what is current there, as one graph. Raises StoreError, BadStoreAddress."""
+        return stores.graph_at(self.where, profile=self.profile, seconds=self.seconds)
+
+    def store(self, *, writing: bool) -> Store:
+        """Return the store. Raises StoreError, BadStoreAddress."""
+        return stores.store_at(
+            self.where, writing=writing, profile=self.profile, seconds=self.seconds
+        )
+
+
+def place(option: str, meaning: str, *, required: bool = False) -> Callable[..., Any]:
+    """Add the option for a store, and those that say how to speak with a server.
+
+    The command is given them as one argument, ``place``: a ``Place``, or None.
+    """
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        @click.option(option, "where", required=required, metavar="DIR|URL", help=meaning)
+        @click.option(
+            "--profile",
+            type=click.Choice(sorted(stores.PROFILES)),
+            default="standard",
+            show_default=True,
+            help="The kind of server at the URL.",
+        )
+        @click.option(
+            "--timeout",
+            "seconds",
+            type=click.FloatRange(min=0, min_open=True),
+            metavar="SECONDS",
+            help="How long to wait for a server's answer.  [default: 300]",
+        )
+        @functools.wraps(command)
+        def with_place(
+            *args: Any, where: str | None, profile: str, seconds: float | None, **options: Any
+        ) -> Any:
+            given = None if where is None else Place(where, profile, seconds)
+            return command(*args, place=given, **options)
+
+        return with_place
+
+    return add
+
+
+stored = place(
+    "--store", "Ask what is current in this store: a folder, or the address of a server."
+)

@@ -1,0 +1,148 @@
+"""Turtle read in batches, of any length in little memory, with a tally of what was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import md5
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
+
+import pyoxigraph as ox
+
+from tartar_kg.errors import UnreadableInput
+from tartar_kg.namespaces import BASE
+from tartar_kg.texts import not_turtle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+#: Characters of terms in a batch, so that one of long texts stays small.
+_LONGEST: Final = 8_000_000
+#: Blank nodes become IRIs, by which a batch may be sent twice (RDF 1.1 Concepts, section 3.5).
+GENID: Final = f"{BASE}.well-known/genid/"
+#: Hexadecimal digits of a triple's digest by which triples are told apart: 4,096 heaps.
+DIGITS: Final = 3
+
+
+class Batch(NamedTuple):
+    """Triples to send: N-Triples, how many there are, and the bytes of Turtle read for them."""
+
+    data: bytes
+    triples: int
+    read: int
+
+
+class Tally:
+    """How many triples there are, in all and by the first digits of their digests."""
+
+    def __init__(self) -> None:
+        self.triples = 0
+        #: Bytes of Turtle that have been read.
+        self.read = 0
+        self.heaps: Counter[str] = Counter()
+
+    def add(self, triple: ox.Triple) -> int:
+        """Count a triple; return the characters in it.
+
+        What is digested is subject, predicate, and the text of the object with its language and
+        datatype, as `comparing` has a server digest them.
+        """
+        subject, predicate, term = triple.subject, triple.predicate, triple.object
+        kind = ""
+        if isinstance(term, ox.Literal):
+            kind = (term.language or "").lower() if term.language else term.datatype.value
+        text = f"{subject.value} {predicate.value} {term.value} {kind}"  # type: ignore[union-attr]
+        self.triples += 1
+        heap = md5(text.encode(), usedforsecurity=False).hexdigest()[:DIGITS]
+        self.heaps[heap] += 1
+        return len(text)
+
+
+def batches(files: Iterable[Path], digest: str, size: int, tally: Tally) -> Iterator[Batch]:
+    """Yield the triples of the files, so many at a time, counting each in the tally.
+
+    ``digest`` is that of the files, from which the IRIs of blank nodes are made: the same files
+    give the same triples. Raises UnreadableInput and TurtleSyntax.
+    """
+    held: list[ox.Triple] = []
+    length = read = 0
+    for triple in _triples(files, digest, tally):
+        length += tally.add(triple)
+        held.append(triple)
+        if len(held) == size or length >= _LONGEST:
+            yield _batch(held, tally.read - read)
+            held, length, read = [], 0, tally.read
+    if held:
+        yield _batch(held, tally.read - read)
+
+
+def _batch(triples: list[ox.Triple], read: int) -> Batch:
+    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert data is not None
+    return Batch(data, len(triples), read)
+
+
+def _triples(files: Iterable[Path], digest: str, tally: Tally) -> Iterator[ox.Triple]:
+    named: dict[ox.BlankNode, ox.NamedNode] = {}
+    start = f"{GENID}{digest[:16]}-"
+
+    def name(node: ox.BlankNode) -> ox.NamedNode:
+        return named.setdefault(node, ox.NamedNode(f"{start}{len(named)}"))
+
+    for file in files:
+        named_before = len(named)
+        for triple in _parsed(file, tally):
+            subject, term = triple.subject, triple.object
+            if isinstance(subject, ox.BlankNode) or isinstance(term, ox.BlankNode):
+                yield ox.Triple(
+                    name(subject) if isinstance(subject, ox.BlankNode) else subject,
+                    triple.predicate,
+                    name(term) if isinstance(term, ox.BlankNode) else term,
+                )
+            else:
+                yield triple
+        if len(named) > named_before:  # a label means another node in the next file
+            start = f"{start.rstrip('-')}.{len(named)}-"
+            named.clear()
+
+
+class _Counted:
+    """A file whose bytes are counted as they are read."""
+
+    def __init__(self, stream: BinaryIO, tally: Tally) -> None:
+        self._stream = stream
+        self._tally = tally
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        data = self._stream.read(size)
+        self._tally.read += len(data)
+        return data
+
+
+def _parsed(file: Path, tally: Tally) -> Iterator[ox.Triple]:
+    """Yield the triples of a file as it is read. Raises UnreadableInput, TurtleSyntax."""
+    try:
+        with file.open("rb") as stream:
+            counted = cast("BinaryIO", _Counted(stream, tally))
+            for quad in ox.parse(counted, format=ox.RdfFormat.TURTLE):
+                _see_plain(quad.object, file)
+                yield quad.triple
+    except SyntaxError as error:
+        raise not_turtle(error, file) from error
+    except OSError as error:
+        raise UnreadableInput(
+            str(file), f"cannot be read ({error.strerror}).", "Check its permissions."
+        ) from error
+
+
+def _see_plain(term: object, file: Path) -> None:
+    """Refuse what RDF 1.2 has beyond RDF 1.1. Raises UnreadableInput."""
+    if isinstance(term, ox.Literal):
+        if term.direction is None:
+            return
+    elif not isinstance(term, ox.Triple):
+        return
+    raise UnreadableInput(
+        str(file), f"holds {str(term)[:80]}, which is RDF 1.2.", "Every file keeps to RDF 1.1."
+    )
