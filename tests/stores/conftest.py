@@ -1,0 +1,41 @@
+"""Servers that the store tests share: each is started once in the worker that runs its tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from tests.stores import servers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.stores.servers import Server
+
+#: The fixtures that start a server, the slowest first.
+_SERVERS: Final = ("virtuoso", "oxigraph_server")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring the tests of one server together in one worker, so that it is started once."""
+    for item in items:
+        used = getattr(item, "fixturenames", ())
+        for name in _SERVERS:
+            if name in used:
+                item.add_marker(pytest.mark.xdist_group(name))
+                break
+
+
+@pytest.fixture(scope="session")
+def virtuoso() -> Iterator[Server]:
+    """A Virtuoso server of this worker."""
+    with servers.virtuoso() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server() -> Iterator[Server]:
+    """An Oxigraph server of this worker."""
+    with servers.oxigraph() as server:
+        yield server
