@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.stores import servers
+from tests.stores import places, servers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.stores.servers import Server
 
@@ -39,3 +40,17 @@ def oxigraph_server() -> Iterator[Server]:
     """An Oxigraph server of this worker."""
     with servers.oxigraph() as server:
         yield server
+
+
+@pytest.fixture(
+    params=[
+        "folder",
+        pytest.param("oxigraph_server", marks=pytest.mark.xdist_group("oxigraph_server")),
+        pytest.param("virtuoso", marks=pytest.mark.xdist_group("virtuoso")),
+    ]
+)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> places.Place:
+    """An empty place to load into: each kind in turn."""
+    if request.param == "folder":
+        return places.Place(str(tmp_path / "store"))
+    return places.of_server(request.getfixturevalue(request.param))

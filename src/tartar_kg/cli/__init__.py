@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import signal
 import sys
 from contextlib import suppress
 
@@ -24,9 +25,12 @@ def main() -> None:
     words = tuple(sys.argv[1:])
     ahead = None
     if any(words[: len(first)] == first for first in _ASKING):
+        # Ctrl-C ends a query at once, though it is not Python that runs it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         gc.disable()  # so short a run leaves no garbage worth looking for, at its end included
         atexit.register(gc.freeze)
-        with suppress(OSError):  # the command meets it again, and says so
-            ahead = ReadAhead(graph_files())
+        if not any(word.startswith("--store") for word in words):
+            with suppress(OSError):  # the command meets it again, and says so
+                ahead = ReadAhead(graph_files())
     program = importlib.import_module("tartar_kg.cli.program")
     program.program(obj=ahead)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+import os
+from threading import Timer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from tartar_kg import stores
+from tartar_kg.cli.program import tell
+from tartar_kg.errors import StoreUnreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +28,17 @@ class Place(NamedTuple):
     seconds: float | None
 
     def graph(self) -> Graph:
-        """Return what is current there, as one graph. Raises StoreError, BadStoreAddress."""
+        """Return what is current there, as one graph. Raises StoreError, BadStoreAddress.
+
+        In a folder it is this process that answers: after the time given it ends, with an error.
+        """
+        if self.seconds and "://" not in self.where:
+            late = StoreUnreachable(
+                self.where, "gives no answer in time.", "Give it longer with --timeout."
+            )
+            watch = Timer(self.seconds, lambda: os._exit(tell(late)))
+            watch.daemon = True
+            watch.start()
         return stores.graph_at(self.where, profile=self.profile, seconds=self.seconds)
 
     def store(self, *, writing: bool) -> Store:
@@ -54,7 +68,7 @@ def place(option: str, meaning: str, *, required: bool = False) -> Callable[...,
             "seconds",
             type=click.FloatRange(min=0, min_open=True),
             metavar="SECONDS",
-            help="How long to wait for a server's answer.  [default: 300]",
+            help="How long to wait for an answer. Default: 300 for a server, no end for a folder.",
         )
         @functools.wraps(command)
         def with_place(

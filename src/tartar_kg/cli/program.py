@@ -79,24 +79,24 @@ def _told() -> Iterator[None]:
     try:
         yield
     except TartarError as error:
-        raise SystemExit(_tell(error)) from error
+        raise SystemExit(tell(error)) from error
     except OSError as error:
         if error.errno is None and not isinstance(error, BrokenPipeError):
             # RocksDB's, met as a row was read.
-            raise SystemExit(_tell(StoreDamaged("store", str(error)))) from error
+            raise SystemExit(tell(StoreDamaged("store", str(error)))) from error
         if error.filename is not None or isinstance(error, FileNotFoundError):
             name = str(error.filename or "the working folder")
             unreadable = f"cannot be read ({error.strerror})."
             advice = "Check that it is there, and its permissions."
-            raise SystemExit(_tell(UnreadableInput(name, unreadable, advice))) from error
+            raise SystemExit(tell(UnreadableInput(name, unreadable, advice))) from error
         # What is left in the buffer goes nowhere, or the end of Python would fail at it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise SystemExit(READER_GONE) from error
-        raise SystemExit(_tell(UnwritableOutput(error.strerror or str(error)))) from error
+        raise SystemExit(tell(UnwritableOutput(error.strerror or str(error)))) from error
 
 
-def _tell(error: TartarError) -> int:
+def tell(error: TartarError) -> int:
     """Write the error to stderr, if that can be, and return its exit code."""
     with suppress(OSError):
         for part in (error.subject, error.problem, error.advice):
