@@ -7,7 +7,10 @@ kind is the kind's own name. Slugs are stable and carry no rank and no role.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BASE: Final = "https://w3id.org/tartar-kg/"
 ONTOLOGY: Final = BASE + "ontology#"
@@ -76,6 +79,7 @@ CATALOGUE: Final[tuple[str, ...]] = ("column", "parameter", "query", "variable")
 
 _EXTERNAL: Final[dict[str, str]] = {
     "csvw": "http://www.w3.org/ns/csvw#",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "eli": "http://data.europa.eu/eli/ontology#",
@@ -87,9 +91,12 @@ _EXTERNAL: Final[dict[str, str]] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -101,6 +108,7 @@ PREFIXES: Final[dict[str, str]] = dict(
             **{
                 kind: f"{BASE}{kind}/" for kind in (*FIRST_CLASS, *DEPENDENT, *CONCEPTS, *CATALOGUE)
             },
+            "graph": f"{BASE}graph/",
             "shape": f"{BASE}shape/",
             "tk": ONTOLOGY,
         }.items()
@@ -108,6 +116,20 @@ PREFIXES: Final[dict[str, str]] = dict(
 )
 
 _PLAIN_LOCAL: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+
+
+def graph_of(path: Path) -> str:
+    """Return the IRI of the named graph for the triples of a file: ``BASE`` + ``graph/`` + kind.
+
+    The kind is ``ontology`` for a file in a folder of that name or one below it, the folder for a
+    file in a folder named as those of data/, and ``other`` for a file elsewhere. Nothing is read.
+    """
+    above = [folder.name for folder in path.absolute().parents[:2]]
+    if above[0] in FIRST_CLASS.values():
+        kind = above[0]
+    else:
+        kind = "ontology" if "ontology" in above else "other"
+    return PREFIXES["graph"] + kind
 
 
 def compact(iri: str) -> str:
