@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import BlankNode, RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from tartar_kg.texts import may_go_beyond, parse_turtle, read_bytes, read_each
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pyoxigraph import (
         Literal,
         NamedNode,
-        Quad,
         QueryBoolean,
         QuerySolutions,
         QueryTriples,
@@ -67,16 +66,17 @@ def read_store(paths: Iterable[Path]) -> Store:
     return store
 
 
-def digest(store: Graph) -> str:
-    """Return the SHA-256 of the graph's triples as sorted N-Triples, those without blank nodes."""
-    from hashlib import sha256  # noqa: PLC0415 - needed where an answer names its data
+def digest(quads: Iterable[Quad]) -> str:
+    """Return the SHA-256 of the canonical N-Triples of all the triples, whatever their graphs.
 
-    lines = sorted(
-        f"{quad.triple} .\n"
-        for quad in store.quads_for_pattern(None, None, None)
-        if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
-    )
-    return sha256("".join(lines).encode()).hexdigest()
+    Blank nodes count by what is said of them, whatever their labels (RDFC-1.0).
+    """
+    # Imported here: needed where an answer names its data.
+    from hashlib import sha256  # noqa: PLC0415
+
+    from tartar_kg.canonical import lines  # noqa: PLC0415
+
+    return sha256("".join(lines(Quad(*quad.triple) for quad in quads)).encode()).hexdigest()
 
 
 class ReadAhead:

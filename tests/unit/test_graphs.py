@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from tartar_kg.errors import SeveralUnreadable, TurtleSyntax, UnreadableInput
-from tartar_kg.graphs import ReadAhead, read_store
+from tartar_kg.graphs import ReadAhead, digest, read_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+A, B = NamedNode("urn:a"), NamedNode("urn:b")
 PREFIX = "@prefix e: <https://e.example/> .\n"
 
 
@@ -110,3 +113,16 @@ def test_every_bad_file_is_named(
     with pytest.raises(SeveralUnreadable) as error:
         read(files("?", PREFIX, "?"))
     assert len(error.value.errors) == 2
+
+
+def test_the_digest_is_that_of_the_triples_whatever_their_graph() -> None:
+    quads = [Quad(A, B, A, B), Quad(A, B, A), Quad(A, B, B, A)]
+    told = b"<urn:a> <urn:b> <urn:a> .\n<urn:a> <urn:b> <urn:b> .\n"
+    assert digest(quads) == hashlib.sha256(told).hexdigest()
+
+
+def test_the_digest_changes_with_what_a_blank_node_says() -> None:
+    node = BlankNode()
+    one, other = [Quad(A, B, node), Quad(node, B, A)], [Quad(A, B, node)]
+    assert digest(one) != digest(other)
+    assert digest(one) == digest([Quad(A, B, BlankNode("x")), Quad(BlankNode("x"), B, A)])
