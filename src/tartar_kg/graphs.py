@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import (
+        BlankNode,
         Literal,
         NamedNode,
         QueryBoolean,
@@ -66,8 +67,8 @@ def read_store(paths: Iterable[Path]) -> Store:
     return store
 
 
-def digest(quads: Iterable[Quad]) -> str:
-    """Return the SHA-256 of the canonical N-Triples of all the triples, whatever their graphs.
+def digest(store: Graph) -> str:
+    """Return the SHA-256 of the canonical N-Triples of the graph.
 
     Blank nodes count by what is said of them, whatever their labels (RDFC-1.0).
     """
@@ -76,7 +77,8 @@ def digest(quads: Iterable[Quad]) -> str:
 
     from tartar_kg.canonical import lines  # noqa: PLC0415
 
-    return sha256("".join(lines(Quad(*quad.triple) for quad in quads)).encode()).hexdigest()
+    quads = (Quad(*quad.triple) for quad in store.quads_for_pattern(None, None, None))
+    return sha256("".join(lines(quads)).encode()).hexdigest()
 
 
 class ReadAhead:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -79,46 +78,6 @@ def test_write_keeps_mode_and_links_and_leaves_nothing_behind(tmp_path: Path) ->
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert link.is_symlink()
     assert [entry.name for entry in path.parent.iterdir()] == ["a.ttl"]
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
-def test_write_keeps_the_owner(tmp_path: Path) -> None:
-    path = tmp_path / "a.ttl"
-    path.write_text("<urn:a>   <urn:p> 1 .", encoding="utf-8")
-    path.chmod(0o640)
-    os.chown(path, 12345, 12346)
-    write_formatted(format_file(path))
-    after = path.stat()
-    assert (after.st_uid, after.st_gid, stat.S_IMODE(after.st_mode)) == (12345, 12346, 0o640)
-
-
-def test_write_where_the_owner_cannot_be_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(errno.EPERM, "Operation not permitted")
-
-    monkeypatch.setattr(os, "chown", refuse)
-    path = tmp_path / "a.ttl"
-    path.write_text("<urn:a>   <urn:p> 1 .", encoding="utf-8")
-    write_formatted(format_file(path))
-    assert path.read_text(encoding="utf-8") == "<urn:a> <urn:p> 1 .\n"
-
-
-def test_what_a_killed_process_leaves_is_told_by_its_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def die(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    path = tmp_path / ("n" * 250 + ".ttl")
-    path.write_text("<urn:a>   <urn:p> 1 .", encoding="utf-8")
-    monkeypatch.setattr(os, "fsync", die)
-    with pytest.raises(KeyboardInterrupt):
-        write_formatted(format_file(path))
-    (left,) = tmp_path.glob(".*")
-    assert left.match(".tartar-kg-format-*.tmp")
-    assert path.read_text(encoding="utf-8") == "<urn:a>   <urn:p> 1 ."
 
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:

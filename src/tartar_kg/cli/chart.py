@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from tartar_kg import asking
 from tartar_kg.cli.answers import answer, graph, rows_of, setting
-from tartar_kg.cli.paths import GivenPath
+from tartar_kg.cli.paths import GivenPath, write
 from tartar_kg.cli.places import Place, stored
-from tartar_kg.errors import UnwritableOutput, UsageError
+from tartar_kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _KINDS: Final = ("chain", "outcomes", "timeline")
 
@@ -52,7 +54,7 @@ def chart(
     query, values, store, results = answer(ctx, name, given, paths, place)
     note = asking.why_empty(query, values)
     picture = charting.draw(query, values, rows_of(results, name), store, note)
-    _write(picture.data, out)
+    write(picture.data, out)
     if picture.empty:
         click.echo(note, err=True)
 
@@ -60,14 +62,3 @@ def chart(
 def _check(out: Path) -> None:
     if out.suffix.lower() not in {"", ".svg"}:
         raise UsageError(str(out), "A chart is written as SVG.", "Give the file the ending .svg.")
-
-
-def _write(picture: bytes, out: Path) -> None:
-    """Write to the file, or to stdout for ``-``. Raises UnwritableOutput for a file."""
-    if out == Path("-"):
-        click.echo(picture, nl=False)
-        return
-    try:
-        out.write_bytes(picture)
-    except OSError as error:
-        raise UnwritableOutput(error.strerror or str(error), str(out)) from error

@@ -1,4 +1,4 @@
-"""Paths as they are typed."""
+"""Paths as they are typed, and what is written to them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from tartar_kg.errors import UsageError
+from tartar_kg.errors import UnwritableOutput, UsageError
+from tartar_kg.writing import replace
 
 
 class GivenPath(click.Path):
@@ -35,3 +36,17 @@ class GivenPath(click.Path):
                 "Check that the variable it comes from is set.",
             )
         return super().convert(value, param, ctx)
+
+
+def write(data: bytes, out: Path) -> None:
+    """Write to a file in one step (``writing.replace``), or to stdout for ``-``.
+
+    Raises UnwritableOutput for a file.
+    """
+    if out == Path("-"):
+        click.echo(data, nl=False)
+        return
+    try:
+        replace(out, data)
+    except OSError as error:
+        raise UnwritableOutput(error.strerror or str(error), str(out)) from error

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tartar_kg.errors import CommentInTurtle, UnreadableInput
 from tartar_kg.formatting.turtle import format_triples
 from tartar_kg.texts import TOKENS, decode, parse_turtle, read_bytes
+from tartar_kg.writing import replace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -53,36 +53,15 @@ def format_file(path: Path) -> Formatted:
 
 
 def write_formatted(formatted: Formatted) -> None:
-    """Replace the file by its canonical text in one step, keeping its mode and, if it may, owner.
+    """Replace the file by its canonical text in one step (``writing.replace``).
 
-    A reader finds the old file or the new one, never a part, also after a loss of power. A symbolic
-    link stays, and the file that it names is replaced. What a killed process leaves in the folder
-    is named ``.tartar-kg-format-*.tmp`` and can be removed. Raises UnreadableInput where the folder
-    cannot be written.
+    Raises UnreadableInput where the folder cannot be written.
     """
-    target = formatted.path.resolve()
     try:
-        handle, name = tempfile.mkstemp(".tmp", ".tartar-kg-format-", target.parent)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(formatted.after.encode())
-                out.flush()
-                os.fsync(out.fileno())
-            _dress(Path(name), target.stat())
-            Path(name).replace(target)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace(formatted.path, formatted.after.encode())
     except OSError as error:
         raise UnreadableInput(
             str(formatted.path),
             f"cannot be written ({error.strerror}).",
             "Check the permissions of the file and of its folder.",
         ) from error
-
-
-def _dress(path: Path, like: os.stat_result) -> None:
-    """Give the file the owner and mode of another; who may give files to nobody keeps them."""
-    with suppress(PermissionError):
-        os.chown(path, like.st_uid, like.st_gid)
-    path.chmod(stat.S_IMODE(like.st_mode))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
 
 from tartar_kg.errors import BadStoreAddress, StoreDamaged, StoreError, StoreFailed, StoreLocked
-from tartar_kg.namespaces import GRAPH
+from tartar_kg.writing import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 #: Every RocksDB database has this file.
 _SIGN: Final = "CURRENT"
 _REMOVING: Final = 200_000
+#: The file of the manifest in the folder.
+MANIFEST: Final = "manifest.nq"
+#: How often a folder is opened that another process is writing to, and seconds between.
+_OPENINGS: Final = 20
+_PAUSE: Final = 0.1
 
 
 class Embedded:
@@ -41,6 +47,7 @@ class Embedded:
         Raises BadStoreAddress for what is no store, StoreLocked, StoreDamaged, StoreFailed.
         """
         self.name = str(path)
+        self._path = path
         holds = path.is_dir() and any(path.iterdir())
         if not (path / _SIGN).is_file() and (holds or path.is_file() or not writing):
             there = "is no folder of a store." if path.exists() else "is not there."
@@ -48,16 +55,13 @@ class Embedded:
                 self.name, there, "Name the folder of a store; tartar-kg load --to makes one."
             )
         with self._failing():
-            if writing:
-                self._store = Store(self.name)
-            else:
-                self._store = Store.read_only(self.name)
+            self._store = Store(self.name) if writing else _read_only(self.name)
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise wrong(self.name, error) from error
 
     def query(
@@ -74,16 +78,33 @@ class Embedded:
             return self._store.query(sparql, default_graph=merged, named_graphs=[])
 
     def _are_all(self, graphs: Sequence[str]) -> bool:
-        """Return whether there are no other graphs but the manifest: all of them are faster."""
+        """Return whether there are no other graphs: all together are asked several times faster."""
         there = {graph.value for graph in self._store.named_graphs()}
         bare = next(self._store.quads_for_pattern(None, None, None, DefaultGraph()), None) is None
-        return bare and there <= {*graphs, f"{GRAPH}manifest"}
+        return bare and there <= set(graphs)
 
-    def update(self, sparql: str) -> None:
-        """Run an update, as one transaction on disk. Raises StoreError."""
+    def told(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Return the answer to a query of the manifest graph. Raises StoreError."""
+        return self._manifest().query(sparql)
+
+    def note(self, sparql: str) -> None:
+        """Change the manifest, whole or not at all. Raises StoreError."""
+        manifest = self._manifest()
+        manifest.update(sparql)
+        quads = sorted(manifest, key=str)
         with self._failing():
-            self._store.update(sparql)
             self._store.flush()
+            replace(self._path / MANIFEST, serialize(quads, format=RdfFormat.N_QUADS) or b"")
+
+    def _manifest(self) -> Store:
+        """Return the manifest, which has a file of its own, so that no query meets it as data."""
+        manifest, file = Store(), self._path / MANIFEST
+        try:
+            if file.exists():
+                manifest.load(path=file, format=RdfFormat.N_QUADS)
+        except (OSError, SyntaxError) as error:
+            raise StoreDamaged(str(file), str(error)) from error
+        return manifest
 
     def add(self, graph: str, triples: bytes) -> None:
         """Add N-Triples to a named graph, all or none of them. Raises StoreError."""
@@ -95,12 +116,12 @@ class Embedded:
     def drop(self, graph: str) -> None:
         """Remove a named graph; nothing happens where there is none. Raises StoreError."""
         name = NamedNode(graph)
-        while next(self._store.quads_for_pattern(None, None, None, name), None) is not None:
-            self.update(
-                f"DELETE {{ GRAPH {name} {{ ?s ?p ?o }} }} "
-                f"WHERE {{ SELECT ?s ?p ?o {{ GRAPH {name} {{ ?s ?p ?o }} }} LIMIT {_REMOVING} }}"
-            )
-        self.update(f"DROP SILENT GRAPH {name}")
+        every = f"GRAPH {name} {{ ?s ?p ?o }}"
+        part = f"SELECT ?s ?p ?o {{ {every} }} LIMIT {_REMOVING}"
+        with self._failing():
+            while next(self._store.quads_for_pattern(None, None, None, name), None) is not None:
+                self._store.update(f"DELETE {{ {every} }} WHERE {{ {part} }}")
+            self._store.remove_graph(name)
 
     def over(self, graphs: Sequence[str] | None) -> EmbeddedGraph:
         """Return the merge of these graphs as one graph, or of all with the default graph."""
@@ -150,7 +171,19 @@ class EmbeddedGraph:
         return self.store.quads(subject, predicate, object, self.graphs)
 
 
-def wrong(path: str, error: OSError) -> StoreError:
+def _read_only(path: str) -> Store:
+    """Open a folder to read; another process may take a file away while it is being opened."""
+    for left in reversed(range(_OPENINGS)):
+        try:
+            return Store.read_only(path)
+        except (OSError, RuntimeError) as error:
+            if not left or "No such file" not in str(error):
+                raise
+        time.sleep(_PAUSE)
+    raise AssertionError(path)
+
+
+def wrong(path: str, error: OSError | RuntimeError) -> StoreError:
     """Return what RocksDB's words mean."""
     said = " ".join(str(error).split())[:200]
     if "lock" in said.lower():

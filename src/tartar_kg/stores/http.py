@@ -73,7 +73,7 @@ class Session:
         )
         self._tries = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type((StoreUnreachable, StoreFailed)),
-            wait=tenacity.wait_exponential_jitter(initial=0.5, max=30),
+            wait=tenacity.wait_exponential_jitter(multiplier=0.5, max=30),
             stop=tenacity.stop_after_attempt(patience.tries),
             reraise=True,
         )

@@ -66,7 +66,11 @@ class Remote:
                 "Raise the server's limits of rows and of time.",
             )
 
-    def update(self, sparql: str) -> None:
+    def told(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Return the answer to a query of the manifest graph. Raises StoreError."""
+        return self.query(sparql)
+
+    def note(self, sparql: str) -> None:
         """Run an update. Raises StoreError."""
         content = urlencode({self.profile.update_field: sparql}).encode()
         self._session.send("POST", self.name + self.profile.update, content=content, headers=_FORM)
@@ -85,7 +89,7 @@ class Remote:
         """Remove a named graph; nothing happens where there is none. Raises StoreError."""
         if self.profile.removing:
             remove_in_parts(self, graph, self.profile.removing)
-        self.update(f"DROP SILENT GRAPH <{graph}>")
+        self.note(f"DROP SILENT GRAPH <{graph}>")
 
     def over(self, graphs: Sequence[str] | None) -> RemoteGraph:
         """Return the merge of these graphs as one graph, or of all that the server has."""
@@ -152,7 +156,7 @@ def remove_in_parts(store: Remote, graph: str, size: int) -> None:
         left = store.query(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
         if not left:
             return
-        store.update(
+        store.note(
             f"DELETE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} "
             f"WHERE {{ SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT {size} }}"
         )

@@ -58,8 +58,12 @@ class Store(Protocol):
         """Return the answer to a query that names its graphs."""
         ...
 
-    def update(self, sparql: str) -> None:
-        """Run an update."""
+    def told(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Return the answer to a query of the manifest graph."""
+        ...
+
+    def note(self, sparql: str) -> None:
+        """Change the manifest graph, all of it or nothing, after what was added is kept."""
         ...
 
     def add(self, graph: str, triples: bytes) -> None:
@@ -101,14 +105,14 @@ def rows(store: Store, sparql: str) -> QuerySolutions:
 
 def versions(store: Store) -> list[Version]:
     """Return every version that the manifest tells of. Raises StoreError."""
-    answer = rows(
-        store,
+    answer = store.told(
         f"{_PREFIXES} SELECT ?version ?of ?created ?arrived ?triples ?current WHERE {{ "
         f"GRAPH <{MANIFEST}> {{ ?version dcat:isVersionOf ?of ; dcterms:created ?created . "
         "OPTIONAL { ?version dcterms:extent ?arrived } "
         "OPTIONAL { ?version void:triples ?triples } "
         "OPTIONAL { ?of dcat:hasCurrentVersion ?current FILTER(?current = ?version) } } }",
     )
+    assert isinstance(answer, QuerySolutions)
     found: dict[str, Version] = {}
     for row in answer:
         iri, of = _iri(row["version"]), _iri(row["of"])
@@ -135,7 +139,7 @@ def graph_of(store: Store) -> Graph:
 def begin(store: Store, version: str, of: str) -> None:
     """Note that a version is being written."""
     now = datetime.now(UTC).replace(microsecond=0).isoformat()
-    store.update(
+    store.note(
         f"{_PREFIXES} INSERT DATA {{ GRAPH <{MANIFEST}> {{ "
         f'<{version}> dcat:isVersionOf <{of}> ; dcterms:created "{now}"^^xsd:dateTime }} }}'
     )
@@ -143,7 +147,7 @@ def begin(store: Store, version: str, of: str) -> None:
 
 def arrived(store: Store, version: str, triples: int) -> None:
     """Note how many triples of a version have arrived, so that it can be resumed there."""
-    store.update(
+    store.note(
         f"{_PREFIXES} WITH <{MANIFEST}> "
         f"DELETE {{ <{version}> dcterms:extent ?n }} "
         f"INSERT {{ <{version}> dcterms:extent {triples} }} "
@@ -162,7 +166,7 @@ def switch(store: Store, wholes: Mapping[str, tuple[str, int]]) -> bool:
     there = " ".join(
         f"<{version}> dcat:isVersionOf <{of}> ." for of, (version, _) in wholes.items()
     )
-    store.update(
+    store.note(
         f"{_PREFIXES} WITH <{MANIFEST}> "
         "DELETE { ?of dcat:hasCurrentVersion ?old } "
         "INSERT { ?of dcat:hasCurrentVersion ?version . ?version void:triples ?n } "
@@ -187,7 +191,7 @@ def outdated(store: Store, graphs: Iterable[str]) -> list[str]:
 
 def remove(store: Store, version: str) -> None:
     """Take a version out of the manifest, unless it is current by now, and drop its graph."""
-    store.update(
+    store.note(
         f"{_PREFIXES} WITH <{MANIFEST}> DELETE {{ <{version}> ?p ?o }} "
         f"WHERE {{ <{version}> ?p ?o "
         f"FILTER NOT EXISTS {{ ?of dcat:hasCurrentVersion <{version}> }} }}"
