@@ -5,8 +5,9 @@ from __future__ import annotations
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store
 
+from tartar_kg.namespaces import GENID
 from tartar_kg.texts import may_go_beyond, parse_turtle, read_bytes, read_each
 
 if TYPE_CHECKING:
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import (
-        BlankNode,
         Literal,
-        NamedNode,
         QueryBoolean,
         QuerySolutions,
         QueryTriples,
@@ -70,15 +69,25 @@ def read_store(paths: Iterable[Path]) -> Store:
 def digest(store: Graph) -> str:
     """Return the SHA-256 of the canonical N-Triples of the graph.
 
-    Blank nodes count by what is said of them, whatever their labels (RDFC-1.0).
+    Blank nodes count by what is said of them, whatever their labels (RDFC-1.0), and so do the IRIs
+    that a store has in their place (RDF 1.1 Concepts, section 3.5).
     """
     # Imported here: needed where an answer names its data.
     from hashlib import sha256  # noqa: PLC0415
 
     from tartar_kg.canonical import lines  # noqa: PLC0415
 
-    quads = (Quad(*quad.triple) for quad in store.quads_for_pattern(None, None, None))
+    quads = (_with_blanks(quad) for quad in store.quads_for_pattern(None, None, None))
     return sha256("".join(lines(quads)).encode()).hexdigest()
+
+
+def _with_blanks(quad: Quad) -> Quad:
+    subject, term = quad.subject, quad.object
+    if isinstance(subject, NamedNode) and subject.value.startswith(GENID):
+        subject = BlankNode(subject.value.removeprefix(GENID))
+    if isinstance(term, NamedNode) and term.value.startswith(GENID):
+        term = BlankNode(term.value.removeprefix(GENID))
+    return Quad(subject, quad.predicate, term)
 
 
 class ReadAhead:

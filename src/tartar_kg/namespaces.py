@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 BASE: Final = "https://w3id.org/tartar-kg/"
 ONTOLOGY: Final = BASE + "ontology#"
+#: IRIs in the place of blank nodes, in stores (RDF 1.1 Concepts, section 3.5).
+GENID: Final = BASE + ".well-known/genid/"
 #: The named graph of a kind of files is this and the kind (docs/stores.md).
 GRAPH: Final = BASE + "graph/"
 

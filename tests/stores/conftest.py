@@ -49,8 +49,11 @@ def oxigraph_server() -> Iterator[Server]:
         pytest.param("virtuoso", marks=pytest.mark.xdist_group("virtuoso")),
     ]
 )
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> places.Place:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[places.Place]:
     """An empty place to load into: each kind in turn."""
     if request.param == "folder":
-        return places.Place(str(tmp_path / "store"))
-    return places.of_server(request.getfixturevalue(request.param))
+        one = places.Place(str(tmp_path / "store"))
+    else:
+        one = places.of_server(request.getfixturevalue(request.param))
+    yield one
+    one.close()

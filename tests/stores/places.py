@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 import httpx
 from pyoxigraph import QuerySolutions
 
-from tartar_kg.stores import graph_at, http, store_at
-from tartar_kg.stores.versions import versions
+from tartar_kg.stores import http, store_at
+from tartar_kg.stores.versions import graph_of, versions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ class Place:
     profile: str = "standard"
     server: Server | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    opened: list[Store] = field(default_factory=list, repr=False)
 
     def run(self, *words: str | Path, timeout: float = 120) -> subprocess.CompletedProcess[str]:
         """Run ``tartar-kg`` to its end; ``--to`` and ``--store`` are followed by this place."""
@@ -66,11 +67,18 @@ class Place:
 
     def graph(self) -> Graph:
         """Return what is current here."""
-        return graph_at(self.where, profile=self.profile)
+        return graph_of(self.store())
 
     def store(self) -> Store:
         """Return the store, to read from."""
-        return store_at(self.where, profile=self.profile)
+        store = store_at(self.where, profile=self.profile)
+        self.opened.append(store)
+        return store
+
+    def close(self) -> None:
+        """Close every store that was opened here."""
+        for store in self.opened:
+            store.close()
 
     def arrived(self) -> int:
         """Return how many triples of a version that is not yet whole have arrived."""

@@ -6,11 +6,11 @@ import os
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, Store, parse
 from tests.stores.places import until
 
 from tartar_kg import layout
-from tartar_kg.graphs import read_store
+from tartar_kg.graphs import digest, read_store
 from tartar_kg.namespaces import GRAPH
 from tartar_kg.stores.versions import MANIFEST
 
@@ -43,17 +43,23 @@ def load(place: Place, file: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def digest_of(place: Place) -> str:
+    """Return the digest of what is current, after one engine's way of writing numbers."""
+    store = Store()
+    store.extend(Quad(*quad.triple) for quad in place.graph().quads_for_pattern(None, None, None))
+    return digest(store)
+
+
 def test_the_shipped_files_are_there_and_twice_is_once(place: Place) -> None:
-    shipped = {quad.triple for quad in read_store(layout.graph_files())}
+    shipped = digest(read_store(layout.graph_files()))
     first = place.run("load", "--to")
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout.count(": new, ") == len(place.graphs() - {MANIFEST}) == 11
-    held = {quad.triple for quad in place.graph().quads_for_pattern(None, None, None)}
-    assert held == shipped
+    assert digest_of(place) == shipped
     again = place.run("load", "--to")
     assert again.returncode == 0
     assert again.stdout.count(": unchanged, ") == 11
-    assert {quad.triple for quad in place.graph().quads_for_pattern(None, None, None)} == shipped
+    assert digest_of(place) == shipped
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,7 @@ def test_the_shipped_files_are_there_and_twice_is_once(place: Place) -> None:
     [
         ("query", "run", "alleged-roles", "--format", "csv"),
         ("query", "run", "alleged-roles"),
-        ("query", "run", "roles-of-person", "--set", "person=Izzat Jafarov", "--format", "csv"),
+        ("query", "run", "outcomes-of-person", "--set", "person=senan-mashyev", "--format", "csv"),
         ("query", "run", "alleged-roles", "--exhibits", "markdown"),
         ("query", "explain", "alleged-roles", "1"),
         ("describe", "Izzat Jafarov"),
@@ -113,7 +119,7 @@ ex:a ex:b "quote \" backslash \\ tab \t newline \n return \r form \f back \b",
   "ə ğ ı İ ş ç ö ü Ə", "Гахраманов", "Մռավ", "עברית", "العربية", "\u202Ehidden\u202C",
   "e\u0301 \u00E9", "😀 \U0001F468\u200D\U0001F469", "</script> & < > ' {} $ % ?", "-- ; DROP", "",
   " ", "a"@en, "a"@EN-gb, "a"@az-Latn-AZ, "a", "2017-05", "true", "01" ;
-  ex:c 1, 01, 1.0, 1.10, 1e0, true, "2017-05-15"^^<http://www.w3.org/2001/XMLSchema#date>,
+  ex:c 17, "2017-05-15"^^<http://www.w3.org/2001/XMLSchema#date>,
   "2017-05"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>,
   "2017"^^<http://www.w3.org/2001/XMLSchema#gYear>,
   "2017-05-15T10:00:00Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>,
@@ -122,13 +128,27 @@ ex:a ex:b "quote \" backslash \\ tab \t newline \n return \r form \f back \b",
 """
 
 
-def test_a_triple_is_kept_as_it_was_or_the_load_is_refused(place: Place, file: Path) -> None:
-    """Virtuoso stores some literals in another form; the load sees it, and leaves all as it was."""
-    file.write_text(AWKWARD.replace(r', "\u0000"@en', ""), "utf-8")
-    parsed = {q.triple for q in parse(path=file, format=RdfFormat.TURTLE)}
+def test_awkward_text_is_kept(place: Place, file: Path) -> None:
+    file.write_text(AWKWARD, "utf-8")
     load(place, file)
     held = {quad.triple for quad in place.graph().quads_for_pattern(None, None, None)}
-    assert held == parsed
+    assert held == {quad.triple for quad in parse(path=file, format=RdfFormat.TURTLE)}
+
+
+NUMBERS: Final = "<urn:a> <urn:b> 1, 01, 1.0, 1.10, 1e0, true ."
+
+
+def test_numbers_are_kept_as_values_or_the_load_is_refused(place: Place, file: Path) -> None:
+    """Oxigraph writes 01 as 1; Virtuoso takes 1, 1.0 and true for one, which the load must see."""
+    file.write_text(NUMBERS, "utf-8")
+    done = place.run("load", "--to", "--graph", OWN, file)
+    if place.profile == "virtuoso":
+        assert done.returncode == 4
+        assert "other triples" in done.stderr
+        assert place.count() == 0
+    else:
+        assert done.returncode == 0
+        assert place.count() == 5
 
 
 def test_blank_nodes_become_the_same_iris_each_time(place: Place, file: Path) -> None:
@@ -171,7 +191,7 @@ def test_a_client_that_is_killed_leaves_the_old_graph_and_the_next_goes_on(
     place: Place, file: Path
 ) -> None:
     load(place, file)
-    number = 450_000 if place.server is None else 90_000
+    number = 450_000 if place.server is None else 200_000
     file.write_text(turtle(number, "second"), "utf-8")
     client = place.start("load", "--to", "--graph", OWN, file)
     until(lambda: place.arrived() > 0)
@@ -190,7 +210,7 @@ def test_a_server_that_is_killed_leaves_the_old_graph(place: Place, file: Path) 
     if place.server is None:
         return  # a folder has no server: the client is killed in the test above
     load(place, file)
-    file.write_text(turtle(90_000, "second"), "utf-8")
+    file.write_text(turtle(200_000, "second"), "utf-8")
     client = place.start("load", "--to", "--graph", OWN, file)
     until(lambda: place.arrived() > 0)
     place.server.process.kill()
@@ -201,7 +221,7 @@ def test_a_server_that_is_killed_leaves_the_old_graph(place: Place, file: Path) 
     place.server.process.restart()
     assert place.count() == 3
     load(place, file)
-    assert place.count() == 90_000
+    assert place.count() == 200_000
 
 
 def test_of_two_loads_at_once_one_is_there_whole(place: Place, tmp_path: Path) -> None:

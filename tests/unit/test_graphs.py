@@ -4,7 +4,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from tartar_kg.errors import SeveralUnreadable, TurtleSyntax, UnreadableInput
 from tartar_kg.graphs import ReadAhead, digest, read_store
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from pyoxigraph import Store
 
 A, B = NamedNode("urn:a"), NamedNode("urn:b")
 PREFIX = "@prefix e: <https://e.example/> .\n"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from tartar_kg.loading.planning import Planned
+    from tartar_kg.stores.profiles import Digests
     from tartar_kg.stores.versions import Store
 
 #: A cluster may show what was written a little later, so it is asked again after so many seconds.
@@ -36,7 +37,7 @@ def see_held(store: Store, planned: Planned, sent: Tally) -> int:
         held = _held(store, planned.version)
         if _same(held, sent, store):
             return held.triples
-    once = _once(planned)
+    once = _once(planned, sent.digests)
     if _same(held, once, store):
         return held.triples
     raise LoadNotHeld(
@@ -63,12 +64,13 @@ def _held(store: Store, graph: str) -> Tally:
         counted = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
         tally.triples = sum(int(row["n"].value) for row in rows(store, counted))
         return tally
+    length = ', " ", STR(STRLEN(STR(?o)))' if store.read_back == "twice" else ""
     answer = rows(
         store,
         f"SELECT ?heap (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} "
         'BIND(IF(isLiteral(?o), IF(LANG(?o) != "", LCASE(LANG(?o)), STR(DATATYPE(?o))), "") '
         "AS ?kind) "
-        'BIND(SUBSTR(MD5(CONCAT(STR(?s), " ", STR(?p), " ", STR(?o), " ", ?kind)), '
+        f'BIND(SUBSTR(MD5(CONCAT(STR(?s), " ", STR(?p), " ", STR(?o), " ", ?kind{length})), '
         f"1, {DIGITS}) AS ?heap) }} GROUP BY ?heap",
     )
     for row in answer:
@@ -77,9 +79,9 @@ def _held(store: Store, graph: str) -> Tally:
     return tally
 
 
-def _once(planned: Planned) -> Tally:
+def _once(planned: Planned, digests: Digests) -> Tally:
     """Return the tally of the files with each triple once, however often they state it."""
-    exact = Tally()
+    exact = Tally(digests)
     with tempfile.TemporaryDirectory(prefix="tartar-kg-") as folder:
         store = ox.Store(str(Path(folder) / "once"))
         for batch in batches(planned.files, planned.digest, _BATCH, Tally()):

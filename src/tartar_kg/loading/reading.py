@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 import pyoxigraph as ox
 
 from tartar_kg.errors import UnreadableInput
-from tartar_kg.namespaces import BASE
+from tartar_kg.namespaces import GENID
 from tartar_kg.texts import not_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from tartar_kg.stores.profiles import Digests
+
 #: Characters of terms in a batch, so that one of long texts stays small.
 _LONGEST: Final = 8_000_000
-#: Blank nodes become IRIs, by which a batch may be sent twice (RDF 1.1 Concepts, section 3.5).
-GENID: Final = f"{BASE}.well-known/genid/"
 #: Hexadecimal digits of a triple's digest by which triples are told apart: 4,096 heaps.
 DIGITS: Final = 3
 
@@ -35,11 +35,12 @@ class Batch(NamedTuple):
 class Tally:
     """How many triples there are, in all and by the first digits of their digests."""
 
-    def __init__(self) -> None:
+    def __init__(self, digests: Digests = "plain") -> None:
         self.triples = 0
+        self.heaps: Counter[str] = Counter()
         #: Bytes of Turtle that have been read.
         self.read = 0
-        self.heaps: Counter[str] = Counter()
+        self.digests = digests
 
     def add(self, triple: ox.Triple) -> int:
         """Count a triple; return the characters in it.
@@ -48,10 +49,16 @@ class Tally:
         datatype, as `comparing` has a server digest them.
         """
         subject, predicate, term = triple.subject, triple.predicate, triple.object
+        assert not isinstance(subject, ox.Triple)
+        assert not isinstance(term, ox.Triple)
         kind = ""
         if isinstance(term, ox.Literal):
-            kind = (term.language or "").lower() if term.language else term.datatype.value
-        text = f"{subject.value} {predicate.value} {term.value} {kind}"  # type: ignore[union-attr]
+            kind = term.language.lower() if term.language else term.datatype.value
+        text = f"{subject.value} {predicate.value} {term.value} {kind}"
+        if self.digests == "twice":
+            text = f"{text} {len(term.value)}"
+            if not text.isascii():
+                text = text.encode().decode("latin-1")
         self.triples += 1
         heap = md5(text.encode(), usedforsecurity=False).hexdigest()[:DIGITS]
         self.heaps[heap] += 1
@@ -61,8 +68,9 @@ class Tally:
 def batches(files: Iterable[Path], digest: str, size: int, tally: Tally) -> Iterator[Batch]:
     """Yield the triples of the files, so many at a time, counting each in the tally.
 
-    ``digest`` is that of the files, from which the IRIs of blank nodes are made: the same files
-    give the same triples. Raises UnreadableInput and TurtleSyntax.
+    Blank nodes become IRIs, or a batch that is sent twice would say things twice. They are made of
+    ``digest``, that of the files: the same files give the same triples. Raises
+    UnreadableInput and TurtleSyntax.
     """
     held: list[ox.Triple] = []
     length = read = 0

@@ -110,7 +110,7 @@ def _write(store: Store, planned: Planned, known: Version | None, progress: Prog
 
 
 def _fill(store: Store, planned: Planned, there: int, progress: Progress) -> int:
-    tally = Tally()
+    tally = Tally(store.read_back or "plain")
     parts = batches(planned.files, planned.digest, store.batch, tally)
     _send(store, planned.version, parts, there, progress)
     return see_held(store, planned, tally)

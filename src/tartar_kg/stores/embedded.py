@@ -38,7 +38,7 @@ class Embedded:
     """A store in a folder; one process may write to it at a time."""
 
     #: Nothing lies between this process and what is stored; a load counts, and reads nothing back.
-    read_back: Final = False
+    read_back: Final = None
     batch: Final = 200_000
 
     def __init__(self, path: Path, *, writing: bool) -> None:
@@ -48,6 +48,7 @@ class Embedded:
         """
         self.name = str(path)
         self._path = path
+        self._writing = writing
         holds = path.is_dir() and any(path.iterdir())
         if not (path / _SIGN).is_file() and (holds or path.is_file() or not writing):
             there = "is no folder of a store." if path.exists() else "is not there."
@@ -145,8 +146,9 @@ class Embedded:
 
     def close(self) -> None:
         """Write what is in memory to disk. Raises StoreError."""
-        with self._failing():
-            self._store.flush()
+        if self._writing:
+            with self._failing():
+                self._store.flush()
 
 
 class EmbeddedGraph:

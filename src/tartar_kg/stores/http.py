@@ -95,6 +95,10 @@ class Session:
         address = httpx.URL(url).copy_merge_params(dict(params)) if params else httpx.URL(url)
         return self._tries(self._send, method, address, content, dict(headers or {}))
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
     def _send(
         self, method: str, url: httpx.URL, content: bytes, headers: Mapping[str, str]
     ) -> httpx.Response:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import httpx
     from pyoxigraph import BlankNode, Literal, QueryBoolean, QueryTriples
 
-    from tartar_kg.stores.profiles import Profile
+    from tartar_kg.stores.profiles import Digests, Profile
 
 _FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 #: Headers by which a server says that an answer is not the whole (Virtuoso's).
@@ -28,14 +28,13 @@ _CUT: Final = ("x-sparql-maxrows", "x-sql-state")
 class Remote:
     """A server's dataset. What is sent may be sent again, and means the same."""
 
-    #: What it holds is read back after a load and compared.
-    read_back: Final = True
-
     def __init__(self, address: str, profile: Profile, patience: Patience | None = None) -> None:
         """Connect to nothing yet. Raises BadStoreAddress."""
         self.name = address.rstrip("/")
         self.profile = profile
         self.batch = profile.batch
+        #: What it holds is read back after a load and compared.
+        self.read_back: Digests | None = profile.digests
         self._session = Session(self.name, profile.authentication, patience or Patience())
 
     def query(
@@ -98,7 +97,8 @@ class Remote:
         return RemoteGraph(self, tuple(("default-graph-uri", graph) for graph in graphs))
 
     def close(self) -> None:
-        """Do nothing: a connection ends with the process."""
+        """Close the connection."""
+        self._session.close()
 
 
 class RemoteGraph:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QueryTriples
 
     from tartar_kg.graphs import Graph
+    from tartar_kg.stores.profiles import Digests
 
 MANIFEST: Final = GRAPH + "manifest"
 #: A version that nobody has finished by then is given up.
@@ -50,8 +51,8 @@ class Store(Protocol):
         ...
 
     @property
-    def read_back(self) -> bool:
-        """Whether a load reads back what has been stored, to compare it."""
+    def read_back(self) -> Digests | None:
+        """How a load compares what has been stored with what was sent; None: it counts."""
         ...
 
     def query(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
@@ -79,7 +80,7 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """See that all is kept."""
+        """Close connections, and see that all is kept."""
         ...
 
 
@@ -131,9 +132,13 @@ def current(store: Store) -> dict[str, str]:
 
 
 def graph_of(store: Store) -> Graph:
-    """Return what is current in the store as one graph; all of it where it has no manifest."""
-    now = current(store)
-    return store.over(sorted(now.values()) if now else None)
+    """Return what is current in the store as one graph; all of it where it has no manifest.
+
+    While the first load of a store is under way, nothing is current yet.
+    """
+    known = versions(store)
+    now = sorted({version.iri for version in known if version.current})
+    return store.over(now or [f"{MANIFEST}/nothing"] if known else None)
 
 
 def begin(store: Store, version: str, of: str) -> None:
@@ -146,13 +151,13 @@ def begin(store: Store, version: str, of: str) -> None:
 
 
 def arrived(store: Store, version: str, triples: int) -> None:
-    """Note how many triples of a version have arrived, so that it can be resumed there."""
+    """Note how many triples of a version have arrived, so that it can be resumed there.
+
+    Two operations, for Virtuoso 7 inserts nothing where an OPTIONAL beside constants is unbound.
+    """
     store.note(
-        f"{_PREFIXES} WITH <{MANIFEST}> "
-        f"DELETE {{ <{version}> dcterms:extent ?n }} "
-        f"INSERT {{ <{version}> dcterms:extent {triples} }} "
-        f"WHERE {{ <{version}> dcat:isVersionOf ?of "
-        f"OPTIONAL {{ <{version}> dcterms:extent ?n }} }}"
+        f"{_PREFIXES} DELETE WHERE {{ GRAPH <{MANIFEST}> {{ <{version}> dcterms:extent ?n }} }} ; "
+        f"INSERT DATA {{ GRAPH <{MANIFEST}> {{ <{version}> dcterms:extent {triples} }} }}"
     )
 
 
