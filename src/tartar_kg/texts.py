@@ -73,13 +73,15 @@ def decode(data: bytes, path: Path) -> str:
 def parse_turtle(data: bytes, path: Path) -> list[ox.Quad]:
     """Return the triples of a Turtle file, in its order; a byte order mark is passed over.
 
-    Raises TurtleSyntax with line and column, counted from 1, also for the syntax of RDF 1.2, which
-    the parser would take: triple terms, annotations, reifiers, VERSION, and the direction of a
-    string. Raises UnreadableInput for text that is not UTF-8.
+    Blank nodes are never those of another file. Raises TurtleSyntax with line and column, counted
+    from 1, also for the syntax of RDF 1.2, which the parser would take: triple terms, annotations,
+    reifiers, VERSION, and the direction of a string. Raises UnreadableInput for text that is not
+    UTF-8.
     """
     text = decode(data, path).removeprefix("\ufeff")
     try:
-        quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
+        parsed = ox.parse(text.encode(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        quads = list(parsed)
     except SyntaxError as error:
         raise not_turtle(error, path) from error
     for token in TOKENS.finditer(text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +22,7 @@ def replace(path: Path, data: bytes) -> None:
     if there and not target.is_file():
         target.write_bytes(data)
         return
-    new = target.with_name(f".tartar-kg-{secrets.token_hex(8)}.tmp")
+    new = target.with_name(f".tartar-kg-{os.urandom(8).hex()}.tmp")
     try:
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if there else 0o666)
         with os.fdopen(handle, "wb") as out:

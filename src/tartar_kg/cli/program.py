@@ -18,6 +18,7 @@ from tartar_kg.terms import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pyoxigraph import Store
 
@@ -26,6 +27,7 @@ COMMANDS: Final[dict[str, str]] = {
     "chart": "tartar_kg.cli.chart:chart",
     "describe": "tartar_kg.cli.describe:describe",
     "load": "tartar_kg.cli.load:load",
+    "export": "tartar_kg.cli.export:export",
     "format": "tartar_kg.cli.format:format_",
     "query": "tartar_kg.cli.query:query",
     "sources": "tartar_kg.cli.sources:sources",
@@ -120,7 +122,14 @@ def shipped_store(ctx: click.Context) -> Store:
 
     ``ctx.obj`` is the reading that ``main`` began, or None where a command runs without it.
     """
-    ahead = ctx.obj if isinstance(ctx.obj, ReadAhead) else ReadAhead(graph_files())
-    if not ahead.paths:
+    if isinstance(ctx.obj, ReadAhead) and ctx.obj.paths:
+        return ctx.obj.store()
+    return ReadAhead(shipped_files()).store()
+
+
+def shipped_files() -> tuple[Path, ...]:
+    """Return the files of the shipped graph. Raises UnreadableInput where there are none."""
+    files = graph_files()
+    if not files:
         raise UnreadableInput(str(root()), "There is no shipped graph here.", "Install anew.")
-    return ahead.store()
+    return files

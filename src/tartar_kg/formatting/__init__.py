@@ -6,6 +6,13 @@
 from __future__ import annotations
 
 from tartar_kg.formatting.files import Formatted, first_comment, format_file, write_formatted
-from tartar_kg.formatting.turtle import format_triples
+from tartar_kg.formatting.turtle import format_triples, rdf_1_1
 
-__all__ = ["Formatted", "first_comment", "format_file", "format_triples", "write_formatted"]
+__all__ = [
+    "Formatted",
+    "first_comment",
+    "format_file",
+    "format_triples",
+    "rdf_1_1",
+    "write_formatted",
+]

@@ -59,7 +59,7 @@ def format_triples(
     Raises UnreadableInput, naming `name`, for triple terms and base directions (RDF 1.2), and
     NestedTooDeeply for blank nodes nested deeper than can be written.
     """
-    plain = {_plain(triple, name) for triple in triples}
+    plain = {rdf_1_1(triple, name) for triple in triples}
     if _unnestable(plain):
         plain = _relabelled(plain)
     try:
@@ -71,7 +71,7 @@ def format_triples(
 _Plain: TypeAlias = tuple[Node, ox.NamedNode, Term]
 
 
-def _plain(triple: ox.Triple | ox.Quad, name: str) -> _Plain:
+def rdf_1_1(triple: ox.Triple | ox.Quad, name: str) -> _Plain:
     """Return the triple as a tuple, or raise UnreadableInput where it is no RDF 1.1 triple."""
     subject, predicate, object_ = triple.subject, triple.predicate, triple.object
     if isinstance(subject, ox.Triple) or isinstance(object_, ox.Triple):
@@ -107,7 +107,7 @@ def _relabelled(triples: Iterable[_Plain]) -> set[_Plain]:
     """Return the triples with the blank node labels of RDFC-1.0."""
     dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return {_plain(quad, "") for quad in dataset}
+    return {rdf_1_1(quad, "") for quad in dataset}
 
 
 class _Writer:
