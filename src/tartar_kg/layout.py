@@ -1,17 +1,32 @@
-"""Where the shipped files are: beside src/ in a checkout, inside the package in a wheel."""
+"""Where the shipped files are: beside src/ in a checkout, inside the package in a wheel.
+
+What is named here is what pyproject.toml puts into a wheel.
+"""
 
 from __future__ import annotations
 
 import os
 from functools import cache
 from pathlib import Path
+from typing import Final
+
+#: What the project says of itself, below the root.
+DOCUMENTS: Final = (
+    "CITATION.cff",
+    "LICENSE",
+    "LICENSE-DATA",
+    "README.md",
+    "docs/ethics.md",
+    "docs/model.md",
+    "docs/style.md",
+)
 
 from tartar_kg.namespaces import FIRST_CLASS
 
 
 @cache
 def root() -> Path:
-    """Return the folder that holds ontology/, data/, shapes/ and queries/."""
+    """Return the folder that holds ontology/, data/, shapes/, queries/ and the ``DOCUMENTS``."""
     package = Path(__file__).resolve().parent
     shipped = package / "shipped"
     return shipped if shipped.is_dir() else package.parents[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,11 +84,12 @@ def test_the_graph_can_be_exported_from_an_export(run: Run, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("given", "code", "said"),
     [
-        (["-o", "graph.rdf"], 2, "Give it one of the endings .ttl, .nq, .jsonld"),
+        (["-o", "graph.rdf"], 2, "Give it one of the endings .ttl, .nq, .jsonld, .zip, or say"),
         (["-o", "graph"], 2, "or say --format."),
         (["-o", "-"], 2, "does not tell the format"),
         (["-o", "graph.nq", "--format", "rdfxml"], 2, "'rdfxml' is not one of"),
         (["-o", "graph.nq", "--graph", "gone.ttl"], 3, "does not exist."),
+        (["-o", "graph.zip", "--graph", "bad.ttl"], 2, "A bundle says of the shipped graph"),
         (["-o", "graph.nq", "--graph", "bad.ttl"], 3, "bad.ttl:1:1"),
         (["-o", "graph.nq", "--graph", ""], 2, "A path that was given is empty."),
         (["-o", ""], 2, "A path that was given is empty."),
@@ -106,6 +108,16 @@ def test_what_does_not_fit_is_told_and_nothing_written(
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["bad.ttl"]
+
+
+def test_a_bundle_can_go_to_stdout(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "graph.zip"
+    assert run("export", "-o", out).exit_code == 0
+    result = run("export", "-o", "-", "--format", "bundle")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout_bytes == out.read_bytes()
+    with zipfile.ZipFile(out) as opened:
+        assert "tartar-kg-0.1.0/README.txt" in opened.namelist()
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no full device")
@@ -127,7 +139,7 @@ def export(folder: Path, out: str, locale: str, seed: str) -> bytes:
     return (folder / out).read_bytes()
 
 
-@pytest.mark.parametrize("ending", exporting.FORMATS.values())
+@pytest.mark.parametrize("ending", [*exporting.FORMATS.values(), ".zip"])
 def test_the_bytes_are_the_same_each_time(tmp_path: Path, ending: str) -> None:
     deep = tmp_path / "a" / "persons"
     deep.mkdir(parents=True)

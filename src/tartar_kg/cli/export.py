@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,6 +15,10 @@ from tartar_kg.texts import find_turtle
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+#: What can be asked for, and the ending of its files.
+_ENDINGS: Final = {**exporting.FORMATS, "bundle": ".zip"}
 
 
 @click.command()
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(exporting.FORMATS)),
+    type=click.Choice(list(_ENDINGS)),
     help="Default: what the ending of FILE says.",
 )
 @click.option(
@@ -44,15 +48,30 @@ def export(out: Path, form: str | None, paths: tuple[Path, ...]) -> None:
     """Write the whole graph, ontology and data, in a format that other tools read.
 
     FILE ends in .ttl (Turtle), .nq (N-Quads: a named graph for each folder of data and for the
-    ontology) or .jsonld (JSON-LD). The same graph gives the same bytes each time.
+    ontology), .jsonld (JSON-LD) or .zip (a bundle of the shipped graph: all of these, with the
+    shapes, the queries, the licences and a description in RDF). The same graph gives the same bytes
+    each time.
     """
     form = form or _told_by(out)
+    if form == "bundle":
+        write(_bundle(paths), out)
+        return
     files = [*turtle_files("ontology"), *find_turtle(paths)] if paths else shipped_files()
     write(exporting.write(exporting.read(files), form), out)
 
 
+def _bundle(paths: tuple[Path, ...]) -> bytes:
+    """Return the bundle. Raises UsageError for other data: what it says is of the shipped data."""
+    from tartar_kg.exporting.bundle import bundle  # noqa: PLC0415 - needed for this alone
+
+    if paths:
+        problem = "A bundle says of the shipped graph what it is, and holds no other."
+        raise UsageError("--graph", problem, "Leave it out, or export in another format.")
+    return bundle(exporting.read(shipped_files()))
+
+
 def _told_by(out: Path) -> str:
-    endings = {ending: form for form, ending in exporting.FORMATS.items()}
+    endings = {ending: form for form, ending in _ENDINGS.items()}
     if form := endings.get(out.suffix.lower()):
         return form
     known = ", ".join(endings)

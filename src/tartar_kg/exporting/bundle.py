@@ -1,0 +1,79 @@
+"""All that is shipped in one archive, with its description and the digests of its files.
+
+The bytes depend on the content alone: files are sorted, stored without compression (what deflate
+makes of them differs between versions of zlib), readable by everyone, and dated to the day of the
+release that CITATION.cff names.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from tartar_kg import __version__
+from tartar_kg.catalogue.executables import triples
+from tartar_kg.catalogue.files import read as read_query
+from tartar_kg.exporting.citation import citation
+from tartar_kg.exporting.description import describe
+from tartar_kg.exporting.files import File
+from tartar_kg.exporting.formats import FORMATS, write
+from tartar_kg.exporting.reading import read
+from tartar_kg.exporting.readme import readme
+from tartar_kg.formatting import format_triples
+from tartar_kg.layout import DOCUMENTS, query_files, root, shape_files
+from tartar_kg.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyoxigraph import Quad
+
+#: The folder that the archive unpacks into.
+FOLDER: Final = f"tartar-kg-{__version__}"
+_ONTOLOGY: Final = NamedNode(PREFIXES["graph"] + "ontology")
+#: A regular file that its owner may write and everyone may read, in a zip made under Unix.
+_UNIX, _MODE = 3, 0o100644 << 16
+
+
+def bundle(quads: Sequence[Quad]) -> bytes:
+    """Return the zip archive of the shipped graph, whose triples are given in their named graphs.
+
+    Raises OSError and UnreadableInput where other shipped files cannot be read.
+    """
+    year, month, day = map(int, citation().released.split("-"))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for file in contents(quads):
+            info = zipfile.ZipInfo(f"{FOLDER}/{file.name}", (year, month, day, 0, 0, 0))
+            info.create_system, info.external_attr = _UNIX, _MODE
+            archive.writestr(info, file.data)
+    return out.getvalue()
+
+
+def contents(quads: Sequence[Quad]) -> list[File]:
+    """Return the files of the bundle, sorted by name."""
+    files = [*_of_the_graph(quads), *_beside_it()]
+    files.append(File("dataset.ttl", describe(quads, files).encode()))
+    files.sort(key=lambda file: file.name)
+    sums = "".join(f"{file.digest}  {file.name}\n" for file in files)
+    return sorted([*files, File("SHA256SUMS", sums.encode())], key=lambda file: file.name)
+
+
+def _of_the_graph(quads: Sequence[Quad]) -> Iterator[File]:
+    for form, ending in FORMATS.items():
+        yield File(f"graph{ending}", write(quads, form))
+    yield File("ontology.ttl", write((q for q in quads if q.graph_name == _ONTOLOGY), "turtle"))
+
+
+def _beside_it() -> Iterator[File]:
+    yield File("shapes.ttl", write(read(shape_files()), "turtle"))
+    yield File("queries.ttl", format_triples(triples(map(read_query, query_files()))).encode())
+    for path in query_files():
+        yield File(path.relative_to(root()).as_posix(), path.read_bytes())
+    for name in DOCUMENTS:
+        if name != "README.md":
+            yield File(name, (root() / name).read_bytes())
+    yield File("README.txt", readme().encode())

@@ -1,0 +1,35 @@
+"""What the project says of itself for others to cite: CITATION.cff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+
+from tartar_kg.layout import root
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Title, abstract, authors, keywords, the date of release (YYYY-MM-DD), the licence's id."""
+
+    title: str
+    abstract: str
+    authors: tuple[str, ...]
+    keywords: tuple[str, ...]
+    released: str
+    licence: str
+
+
+def citation() -> Citation:
+    """Return what CITATION.cff holds (Citation File Format 1.2.0). Raises OSError."""
+    text = (root() / "CITATION.cff").read_text(encoding="utf-8")
+    fields = yaml.load(text, yaml.BaseLoader)  # every scalar is text
+    return Citation(
+        fields["title"],
+        fields["abstract"].strip(),
+        tuple(author["name"] for author in fields["authors"]),
+        tuple(fields["keywords"]),
+        fields["date-released"],
+        fields["license"],
+    )
