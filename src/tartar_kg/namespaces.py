@@ -117,6 +117,7 @@ PREFIXES: Final[dict[str, str]] = dict(
     )
 )
 
+_PREFIX_OF: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _PLAIN_LOCAL: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 
 
@@ -137,19 +138,12 @@ def graph_of(path: Path) -> str:
 def compact(iri: str) -> str:
     """Return ``prefix:local`` where the table has a prefix for the IRI, else ``<iri>``.
 
-    The longest namespace wins. A local part that is empty, or holds a character that Turtle
-    would need escaped, keeps the full form.
+    A local part that is empty, or holds a character that Turtle would need escaped, keeps the full
+    form. Every namespace ends in ``/`` or ``#``, and no such local part has either.
     """
-    best = max(
-        (pair for pair in PREFIXES.items() if iri.startswith(pair[1])),
-        key=lambda pair: len(pair[1]),
-        default=None,
-    )
-    if best is None:
-        return f"<{iri}>"
-    prefix, namespace = best
-    local = iri[len(namespace) :]
-    if not _PLAIN_LOCAL.fullmatch(local):
+    start = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix, local = _PREFIX_OF.get(iri[:start]), iri[start:]
+    if prefix is None or not _PLAIN_LOCAL.fullmatch(local):
         return f"<{iri}>"
     return f"{prefix}:{local}"
 
