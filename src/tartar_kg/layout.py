@@ -17,6 +17,7 @@ DOCUMENTS: Final = (
     "LICENSE-DATA",
     "README.md",
     "docs/ethics.md",
+    "docs/exports.md",
     "docs/model.md",
     "docs/style.md",
 )

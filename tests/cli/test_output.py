@@ -27,6 +27,7 @@ COMMANDS = [
     "--help",
     "--version",
     "describe nuri-sinaqov",
+    "export -o - --format jsonld",
     "format --help",
     "query list",
     "query run names",

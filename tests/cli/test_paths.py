@@ -27,6 +27,7 @@ COMMANDS = [
     ("query", "run", "names", "--graph"),
     ("sources", "verify", "--document"),
     ("sources", "coverage", "--document"),
+    ("export", "--format", "nquads", "-o", "-", "--graph"),
 ]
 
 
@@ -78,7 +79,7 @@ def test_a_file_that_may_not_be_read(run: Run, house: Path, words: tuple[str, ..
     assert "Permission denied" in result.stderr
 
 
-@pytest.mark.parametrize("words", COMMANDS[:4], ids=" ".join)
+@pytest.mark.parametrize("words", [*COMMANDS[:4], COMMANDS[-1]], ids=" ".join)
 @pytest.mark.parametrize("mode", [0o000, 0o444], ids=["closed", "listed only"])
 def test_a_folder_that_may_not_be_entered_is_not_passed_over(
     run: Run, house: Path, words: tuple[str, ...], mode: int
@@ -97,7 +98,15 @@ def test_a_folder_that_may_not_be_entered_is_not_passed_over(
         assert "Permission denied" in one.stderr
 
 
-@pytest.mark.parametrize("words", [("query", "run", "names"), ("query", "list"), ("validate",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "run", "names"),
+        ("query", "list"),
+        ("validate",),
+        ("export", "--format", "turtle", "-o", "-"),
+    ],
+)
 def test_a_shipped_folder_that_may_not_be_entered_is_not_passed_over(
     run: Run, house: Path, words: tuple[str, ...]
 ) -> None:

@@ -65,7 +65,7 @@ def test_what_is_in_it(unpacked: Path) -> None:
     assert files_below(unpacked).keys() == queries | {
         *("graph.ttl", "graph.nq", "graph.jsonld", "ontology.ttl", "shapes.ttl", "queries.ttl"),
         *("dataset.ttl", "README.txt", "CITATION.cff", "LICENSE", "LICENSE-DATA", "SHA256SUMS"),
-        *("docs/ethics.md", "docs/model.md", "docs/style.md"),
+        *("docs/ethics.md", "docs/exports.md", "docs/model.md", "docs/style.md"),
     }
 
 

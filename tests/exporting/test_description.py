@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from tartar_kg.graphs import digest, read_store
 from tartar_kg.namespaces import FIRST_CLASS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rdflib.term import Node
 
 OURS = Namespace("https://w3id.org/tartar-kg/")
@@ -31,6 +34,7 @@ SPDX = Namespace("http://spdx.org/rdf/terms#")
 VOID = Namespace("http://rdfs.org/ns/void#")
 CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
 LINE = re.compile(r"(.*) <https://w3id\.org/tartar-kg/graph/([a-z]+)> \.")
+DOCS = (ROOT / "docs" / "exports.md").read_text("utf-8")
 FILES = """
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -210,3 +214,16 @@ def test_another_engine_answers_which_file_has_what_digest(files: dict[str, byte
     assert isinstance(answer, ox.QuerySolutions)
     told = {row["name"].value: row["digest"].value for row in answer}
     assert told["graph.nq"] == hashlib.sha256(files["graph.nq"]).hexdigest()
+
+
+def test_what_the_docs_tell_to_run_gives_what_they_say(
+    files: dict[str, bytes], described: Graph, tmp_path: Path
+) -> None:
+    (query,) = re.findall(r"```sparql\n(.*?)```", DOCS, re.DOTALL)
+    told = {str(row.name): str(row.digest) for row in described.query(query)}
+    assert told == {str(row.name): str(row.digest) for row in described.query(FILES)}
+    (command,) = re.findall(r"```sh\n(.*?)```", DOCS, re.DOTALL)
+    (tmp_path / "graph.nq").write_bytes(files["graph.nq"])
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, check=True, capture_output=True)
+    of_persons = checksums(described, OURS["graph/persons"], "RDFC-1.0")
+    assert done.stdout.decode().split() == [*of_persons, "-"]

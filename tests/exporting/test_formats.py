@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.exporting.reading import (
     JSON_LD,
@@ -37,6 +37,7 @@ def merged(quads: list[ox.Quad]) -> list[str]:
     return canonical(ox.Quad(*quad.triple) for quad in quads)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(GRAPHS)
 @example(ALL_AWKWARD)
 @example([ox.Quad(A, P, ox.Literal(text, language="az-latn-az")) for text in AWKWARD])
@@ -46,6 +47,7 @@ def test_any_graph_is_read_back(quads: list[ox.Quad]) -> None:
     assert by_pyoxigraph(write(quads, "jsonld"), JSON_LD) == merged(quads)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(GRAPHS)
 @example(ALL_AWKWARD)
 def test_an_independent_processor_reads_the_json_ld(quads: list[ox.Quad]) -> None:
@@ -59,6 +61,7 @@ def rewritten_by_pyld(quad: ox.Quad) -> bool:
     return isinstance(quad.object, ox.Literal) and quad.object.datatype == double
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(GRAPHS, st.randoms(), st.sampled_from(sorted(FORMATS)))
 def test_one_graph_has_one_text(quads: list[ox.Quad], random: Random, form: str) -> None:
     written = write(quads, form)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
 from tests.exporting.terms import QUADS
@@ -25,6 +25,7 @@ def by_the_whole(quads: list[ox.Quad]) -> list[str]:
     return sorted(f"{quad} .\n" for quad in dataset)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(QUADS, max_size=12), st.randoms())
 def test_one_dataset_has_one_text(quads: list[ox.Quad], random: Random) -> None:
     found = lines(quads)

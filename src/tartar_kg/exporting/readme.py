@@ -23,8 +23,8 @@ queries/       the stored SPARQL queries; the head of each says what a row of it
 queries.ttl    the same queries in RDF, as SHACL SPARQL executables
 dataset.ttl    this dataset described in DCAT and VoID: counts, and the digest of each file and of
                each named graph
-docs/          the model, the style of the queries, and ethics.md: the rules, and how anyone named
-               here can ask for a correction
+docs/          the model, the style of the queries, these exports, and ethics.md: the rules, and how
+               anyone named here can ask for a correction
 LICENSE-DATA   CC BY 4.0, for the data, the ontology, the shapes, the queries and the documents
 LICENSE        MIT, for the program that made this archive
 CITATION.cff   how to cite it; cite the source document of each claim, too
