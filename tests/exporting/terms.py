@@ -154,7 +154,12 @@ LITERALS: Final = st.one_of(
     ),
 )
 _GRAPHS: Final = st.sampled_from(
-    [ox.DefaultGraph(), ox.NamedNode(PREFIXES["graph"] + "persons"), ox.NamedNode("urn:g")]
+    [
+        ox.DefaultGraph(),
+        ox.NamedNode(PREFIXES["graph"] + "persons"),
+        ox.NamedNode("urn:g"),
+        ox.BlankNode("f"),
+    ]
 )
 QUADS: Final = st.builds(
     ox.Quad, st.one_of(NAMES, BLANKS), PREDICATES, st.one_of(NAMES, BLANKS, LITERALS), _GRAPHS

@@ -182,6 +182,7 @@ def test_the_versions_agree() -> None:
 def test_digests_of_the_sums_are_true(unpacked: Path) -> None:
     lines = (unpacked / "SHA256SUMS").read_text("utf-8").splitlines()
     told = dict(reversed(line.split("  ")) for line in lines)
+    assert list(told) == sorted(told)
     for name, data in files_below(unpacked).items():
         if name != "SHA256SUMS":
             assert told[name] == hashlib.sha256(data).hexdigest()

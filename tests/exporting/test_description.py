@@ -17,6 +17,7 @@ from tests.house.tree import ROOT
 
 from tartar_kg import __version__, exporting, layout
 from tartar_kg.exporting.bundle import contents
+from tartar_kg.exporting.figures import count
 from tartar_kg.graphs import digest, read_store
 from tartar_kg.namespaces import FIRST_CLASS
 
@@ -152,6 +153,15 @@ def test_partitions(described: Graph, graph: Graph, partition: str, of: str, num
     }
     found = graph.objects(None, RDF.type) if of == "class" else graph.predicates()
     assert told == Counter(found)
+
+
+def test_a_triple_of_two_graphs_counts_once() -> None:
+    node = ox.NamedNode("urn:a")
+    triple = (node, ox.NamedNode(str(RDF.type)), node)
+    figures = count([ox.Quad(*triple, ox.NamedNode(graph)) for graph in ("urn:g", "urn:h")])
+    assert (figures.triples, figures.subjects, figures.objects) == (1, 1, 1)
+    assert figures.classes == {"urn:a": 1}
+    assert figures.properties == {str(RDF.type): 1}
 
 
 def test_vocabularies_are_those_in_use(described: Graph, graph: Graph) -> None:

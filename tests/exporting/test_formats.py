@@ -150,3 +150,11 @@ def test_an_empty_graph_is_read_back(form: str) -> None:
 def test_rdf_1_2_is_refused(form: str, object_: ox.Triple | ox.Literal) -> None:
     with pytest.raises(UnreadableInput, match=r"not RDF 1\.1"):
         write([ox.Quad(A, P, object_)], form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_a_store_holds_is_written_from_its_quads(form: str) -> None:
+    quads = [ox.Quad(A, P, A, ox.NamedNode("urn:g")), ox.Quad(A, P, ox.Literal("x"))]
+    store = ox.Store()
+    store.extend(quads)
+    assert write(store.quads_for_pattern(None, None, None), form) == write(quads, form)
