@@ -105,7 +105,8 @@ def _head(query: QueryFile, values: Mapping[str, str], store: Graph) -> Iterator
     for name, default in defaults(query).items():
         value = values.get(name) or ("all" if default == "UNDEF" else default)
         yield f"- Parameter {markdown(name)}: {markdown(value)}"
-    yield f"- Data: tartar-kg {__version__}, graph SHA-256 {digest(store)}"
+    every = store.quads_for_pattern(None, None, None)
+    yield f"- Data: tartar-kg {__version__}, graph SHA-256 {digest(every)}"
     yield ""
 
 

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from tartar_kg.namespaces import FIRST_CLASS, GRAPH
+
 #: What the project says of itself, below the root.
 DOCUMENTS: Final = (
     "CITATION.cff",
@@ -21,8 +23,6 @@ DOCUMENTS: Final = (
     "docs/model.md",
     "docs/style.md",
 )
-
-from tartar_kg.namespaces import FIRST_CLASS
 
 
 @cache
@@ -58,6 +58,11 @@ def kind_of(path: Path) -> str | None:
         return folder
     found = [part for part in (above, folder) if part in {"ontology", "shapes"}]
     return found[0] if found else None
+
+
+def graph_of(path: Path) -> str:
+    """Return the IRI of the named graph for the triples of a file; ``other`` for one of no kind."""
+    return GRAPH + (kind_of(path) or "other")
 
 
 def shape_files() -> tuple[Path, ...]:

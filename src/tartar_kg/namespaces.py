@@ -7,10 +7,7 @@ kind is the kind's own name. Slugs are stable and carry no rank and no role.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from typing import Final
 
 BASE: Final = "https://w3id.org/tartar-kg/"
 ONTOLOGY: Final = BASE + "ontology#"
@@ -110,7 +107,7 @@ PREFIXES: Final[dict[str, str]] = dict(
             **{
                 kind: f"{BASE}{kind}/" for kind in (*FIRST_CLASS, *DEPENDENT, *CONCEPTS, *CATALOGUE)
             },
-            "graph": f"{BASE}graph/",
+            "graph": GRAPH,
             "shape": f"{BASE}shape/",
             "tk": ONTOLOGY,
         }.items()
@@ -119,20 +116,6 @@ PREFIXES: Final[dict[str, str]] = dict(
 
 _PREFIX_OF: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _PLAIN_LOCAL: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
-
-
-def graph_of(path: Path) -> str:
-    """Return the IRI of the named graph for the triples of a file: ``BASE`` + ``graph/`` + kind.
-
-    The kind is ``ontology`` for a file in a folder of that name or one below it, the folder for a
-    file in a folder named as those of data/, and ``other`` for a file elsewhere. Nothing is read.
-    """
-    above = [folder.name for folder in path.absolute().parents[:2]]
-    if above[0] in FIRST_CLASS.values():
-        kind = above[0]
-    else:
-        kind = "ontology" if "ontology" in above else "other"
-    return PREFIXES["graph"] + kind
 
 
 def compact(iri: str) -> str:

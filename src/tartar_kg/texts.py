@@ -84,10 +84,6 @@ def parse_turtle(data: bytes, path: Path) -> list[ox.Quad]:
         quads = list(parsed)
     except SyntaxError as error:
         raise not_turtle(error, path) from error
-        problem = str(error.msg).partition(": ")[2] or str(error.msg)
-        raise TurtleSyntax(
-            str(path), error.lineno or 1, error.offset or 1, f"{problem}."
-        ) from error
     if not may_go_beyond(data) and b"version" not in data.lower():
         return quads
     for token in TOKENS.finditer(text):

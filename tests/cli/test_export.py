@@ -60,8 +60,8 @@ def test_the_format_that_is_said_goes_before_the_ending(run: Run, tmp_path: Path
 
 
 def test_a_graph_of_ones_own_stands_with_the_ontology(run: Run, tmp_path: Path) -> None:
-    own = tmp_path / "events" / "own.ttl"
-    own.parent.mkdir()
+    own = tmp_path / "data" / "events" / "own.ttl"
+    own.parent.mkdir(parents=True)
     own.write_text("<urn:own> <urn:p> 007 .", encoding="utf-8")
     out = tmp_path / "graph.nq"
     result = run("export", "--graph", own, "-o", out)

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 def write(path: Path, text: str) -> Path:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
 
 
 def test_each_triple_stands_in_the_graph_of_its_file(tmp_path: Path) -> None:
     files = [
-        write(tmp_path / "persons" / "a.ttl", "<urn:a> <urn:p> <urn:x> ."),
-        write(tmp_path / "events" / "a.ttl", "<urn:a> <urn:p> <urn:x> ."),
+        write(tmp_path / "data" / "persons" / "a.ttl", "<urn:a> <urn:p> <urn:x> ."),
+        write(tmp_path / "data" / "events" / "a.ttl", "<urn:a> <urn:p> <urn:x> ."),
         write(tmp_path / "a.ttl", "<urn:a> <urn:p> <urn:x> ."),
     ]
     assert lines(read(files)) == [

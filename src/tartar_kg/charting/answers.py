@@ -88,7 +88,8 @@ def question(query: QueryFile, values: Mapping[str, str], store: Graph) -> Quest
         if isinstance(term, NamedNode):
             things[parameter.name] = compact(term.value)
         shown[parameter.name] = cut(show(term, labels(store, [term])), _LIMIT) if term else "all"
-    data = f"tartar-kg {__version__}, graph SHA-256 {digest(store)}"
+    every = store.quads_for_pattern(None, None, None)
+    data = f"tartar-kg {__version__}, graph SHA-256 {digest(every)}"
     description = " ".join(about.description.split())
     return Question(about.summary, description, f"{query.theme}/{query.name}", shown, things, data)
 

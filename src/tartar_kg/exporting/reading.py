@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
-from tartar_kg.namespaces import graph_of
+from tartar_kg.layout import graph_of
 from tartar_kg.texts import parse_turtle, read_bytes, read_each
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read(paths: Iterable[Path]) -> list[Quad]:
-    """Return the triples of the Turtle files, each in the graph of ``namespaces.graph_of``.
+    """Return the triples of the Turtle files, each in the graph of ``layout.graph_of``.
 
     Literals stay as they are, where a store may keep only what they mean (Oxigraph's makes an
     ``xsd:integer`` of every ``xsd:nonNegativeInteger``, and ``7`` of ``007``), and blank nodes are
