@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 import pyoxigraph as ox
 
 from tartar_kg.errors import UnreadableInput
-from tartar_kg.namespaces import GENID
+from tartar_kg.namespaces import GENID, PREFIXES
 from tartar_kg.texts import not_turtle
 
 if TYPE_CHECKING:
@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 _LONGEST: Final = 8_000_000
 #: Hexadecimal digits of a triple's digest by which triples are told apart: 4,096 heaps.
 DIGITS: Final = 3
+
+
+_XSD: Final = PREFIXES["xsd"]
+#: The whole numbers that Oxigraph takes for one type, kept in 64 bits.
+_INTEGERS: Final = frozenset(
+    f"{_XSD}{kind}"
+    for kind in (
+        *("integer", "byte", "short", "int", "long", "nonNegativeInteger", "positiveInteger"),
+        *("nonPositiveInteger", "negativeInteger", "unsignedByte", "unsignedShort"),
+        *("unsignedInt", "unsignedLong"),
+    )
+)
 
 
 class Batch(NamedTuple):
@@ -51,11 +63,13 @@ class Tally:
         subject, predicate, term = triple.subject, triple.predicate, triple.object
         assert not isinstance(subject, ox.Triple)
         assert not isinstance(term, ox.Triple)
-        kind = ""
+        value, kind = term.value, ""
         if isinstance(term, ox.Literal):
             kind = term.language.lower() if term.language else term.datatype.value
-        text = f"{subject.value} {predicate.value} {term.value} {kind}"
-        if self.digests == "twice":
+            if self.digests == "oxigraph" and kind in _INTEGERS:
+                value, kind = _whole(value, kind)
+        text = f"{subject.value} {predicate.value} {value} {kind}"
+        if self.digests == "virtuoso":
             text = f"{text} {len(term.value)}"
             if not text.isascii():
                 text = text.encode().decode("latin-1")
@@ -63,6 +77,16 @@ class Tally:
         heap = md5(text.encode(), usedforsecurity=False).hexdigest()[:DIGITS]
         self.heaps[heap] += 1
         return len(text)
+
+
+def _whole(value: str, kind: str) -> tuple[str, str]:
+    """Return a whole number and its type as Oxigraph keeps them; as they are where it does so."""
+    try:
+        number = int(value)
+    except ValueError:
+        return value, kind
+    kept = -(2**63) <= number < 2**63
+    return (str(number), f"{_XSD}integer") if kept else (value, kind)
 
 
 def batches(files: Iterable[Path], digest: str, size: int, tally: Tally) -> Iterator[Batch]:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: How a server digests what it holds: as SPARQL 1.1 says (section 17.4.6, of UTF-8), or as Virtuoso
-#: 7 does where a text is not ASCII, of UTF-8 that was taken for Latin-1 and made UTF-8 again. The
-#: number of characters goes with the latter, or texts that were stored so would look right.
-Digests: TypeAlias = Literal["plain", "twice"]
+#: How a server digests what it holds: as SPARQL 1.1 says (section 17.4.6, of UTF-8); or of whole
+#: numbers without their form and subtype, which Oxigraph does not keep; or, where a text is not
+#: ASCII, of UTF-8 that was taken for Latin-1 and made UTF-8 again, as Virtuoso 7 does. The number
+#: of characters goes with the last, or texts that were stored so would look right.
+Digests: TypeAlias = Literal["plain", "oxigraph", "virtuoso"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ PROFILES: Final[dict[str, Profile]] = {
         graph_store="/store",
         adding={"no_transaction": ""},
         removing=100_000,
+        digests="oxigraph",
         all_graphs={"union-default-graph": ""},
     ),
     "qlever": Profile(authentication="bearer"),
@@ -68,6 +70,6 @@ PROFILES: Final[dict[str, Profile]] = {
         graph_store="/sparql-graph-crud-auth",
         graph_field="graph-uri",
         authentication="digest",
-        digests="twice",
+        digests="virtuoso",
     ),
 }
