@@ -43,7 +43,30 @@ def ask(
     ``values`` maps names of parameters to what a user typed. Raises UnknownParameter,
     BadParameterValue and BadQueryFile.
     """
-    return evaluate(query, _filled(query, values, store) if values else query.sparql, store)
+    return evaluate(query, filled(query, values, store) if values else query.sparql, store)
+
+
+def filled(query: QueryFile, values: Mapping[str, str], store: Graph) -> str:
+    """Return the query's text with these values in the place of its defaults.
+
+    ``values`` maps names of parameters to what a user typed. Raises UnknownParameter and
+    BadParameterValue.
+    """
+    from tartar_kg.catalogue.filling import fill
+    from tartar_kg.catalogue.headers import read_header
+    from tartar_kg.naming import parse
+    from tartar_kg.suggestions import did_you_mean
+
+    types = {parameter.name: parameter.type for parameter in read_header(query).parameters}
+    for name in values:
+        if name not in types:
+            raise UnknownParameter(
+                name,
+                f"The query {query.name} has no parameter of this name.",
+                did_you_mean(name, types) or f"It has: {', '.join(types) or 'none'}",
+            )
+    terms = {name: parse(name, types[name], text, store) for name, text in values.items()}
+    return fill(query, terms)
 
 
 def of_like_name(query: QueryFile, values: Mapping[str, str], store: Graph) -> list[str]:
@@ -143,21 +166,3 @@ def page(query: QueryFile) -> str:
         lines.append(f"empty because: {about.empty_because}")
     lines += ["", *query.sparql.splitlines()]
     return "".join(f"{printable(line)}\n" for line in lines)
-
-
-def _filled(query: QueryFile, values: Mapping[str, str], store: Graph) -> str:
-    from tartar_kg.catalogue.filling import fill
-    from tartar_kg.catalogue.headers import read_header
-    from tartar_kg.naming import parse
-    from tartar_kg.suggestions import did_you_mean
-
-    types = {parameter.name: parameter.type for parameter in read_header(query).parameters}
-    for name in values:
-        if name not in types:
-            raise UnknownParameter(
-                name,
-                f"The query {query.name} has no parameter of this name.",
-                did_you_mean(name, types) or f"It has: {', '.join(types) or 'none'}",
-            )
-    terms = {name: parse(name, types[name], text, store) for name, text in values.items()}
-    return fill(query, terms)

@@ -91,16 +91,20 @@ def _no_rows(data: bytes, form: str) -> bool:
     return isinstance(results, QuerySolutions) and next(results, None) is None
 
 
-def _turtle(triples: Iterable[Triple]) -> Written:
-    ordered = sorted(set(triples), key=str)
+def prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    """Return the prefixes of the one table that Turtle with these triples has a use for."""
     used = {
         compact(node.value).partition(":")[0]
-        for triple in ordered
+        for triple in triples
         for node in (triple.subject, triple.predicate, triple.object)
         if hasattr(node, "value")
     }
-    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix in used}
-    data = serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    return {prefix: iri for prefix, iri in PREFIXES.items() if prefix in used}
+
+
+def _turtle(triples: Iterable[Triple]) -> Written:
+    ordered = sorted(set(triples), key=str)
+    data = serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes(ordered)) or b""
     return Written(data, not ordered)
 
 
