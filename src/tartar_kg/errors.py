@@ -11,6 +11,7 @@
     │   ├── UnknownThing
     │   ├── SourceNotTold
     │   ├── MissingLibrary
+    │   ├── RefusedRequest
     │   └── UnwritableOutput
     ├── UnreadableInput               3   a file that is missing, is no text, or does not parse
     │   ├── TurtleSyntax
@@ -94,6 +95,21 @@ class MissingLibrary(UsageError):
             f"The library {library}, which is needed here, is not installed.",
             f"Install tartar-kg with its extra {extra}: pip install '.[{extra}]'",
         )
+
+
+class RefusedRequest(UsageError):
+    """A request that the endpoint does not answer: its query, or what the answer would be.
+
+    ``status`` is the status of HTTP to say so with, ``line`` the line of the query at fault,
+    counted from 1.
+    """
+
+    def __init__(
+        self, problem: str, advice: str, *, status: int = 400, line: int | None = None
+    ) -> None:
+        super().__init__("query", problem, advice)
+        self.status = status
+        self.line = line
 
 
 class UnwritableOutput(UsageError):

@@ -1,0 +1,1 @@
+"""Serving the graph on this machine, to whom ``checking`` lets ask."""
