@@ -1,0 +1,48 @@
+"""The application: which address answers what."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from tartar_kg.errors import RefusedRequest
+from tartar_kg.serving import pages
+from tartar_kg.serving.endpoint import refused, sparql
+from tartar_kg.serving.guards import Guard
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tartar_kg.serving.pool import Pool
+    from tartar_kg.serving.shelf import Shelf
+
+_STATIC: Final = Path(__file__).parent / "static"
+
+
+def application(pool: Pool, shelf: Shelf, port: int) -> Starlette:
+    """Return the application, which listens on this port, asks these workers and lists these."""
+
+    @asynccontextmanager
+    async def living(_: Starlette) -> AsyncIterator[None]:
+        yield
+        pool.end()  # here, since after this the process may end by the signal that it was sent
+
+    app = Starlette(
+        routes=[
+            Route("/", pages.home, methods=["GET", "POST"]),
+            Route("/query/{name}", pages.stored),
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        middleware=[Middleware(Guard, port=port)],
+        exception_handlers={RefusedRequest: refused},
+        lifespan=living,
+    )
+    app.state.pool, app.state.shelf = pool, shelf
+    return app
