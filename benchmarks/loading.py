@@ -2,10 +2,10 @@
 
     python benchmarks/loading.py [--sizes 1e6,1e7] [--stores folder,oxigraph,virtuoso] [--rounds N]
 
-For each size a graph of ``large_graph`` is written as one Turtle file and loaded into an empty store
-by ``tartar-kg load`` and, in turn, by ``oxigraph load`` (folder) or by one bare Graph Store PUT
-(servers). Printed are the medians: triples in a second, the ratio, and the greatest memory of the
-process that loads and of the server. A bare PUT that fails is told with what it left behind.
+For each size a graph of ``large_graph`` is written as one Turtle file and loaded into an empty
+store by ``tartar-kg load`` and, in turn, by ``oxigraph load`` (folder) or by one bare Graph Store
+PUT (servers). Printed are the medians: triples in a second, the ratio, and the greatest memory of
+the process that loads and of the server. A bare PUT that fails is told with what it left behind.
 
 The servers are those of the tests, on loopback and in temporary folders.
 """

@@ -124,3 +124,15 @@ def until(happens: object, seconds: float = 60) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError
         time.sleep(0.01)
+
+
+def told(place: Place, *words: str | Path) -> list[str]:
+    """Return the three lines of the error with which the command ends."""
+    done = place.run(*words)
+    assert done.returncode == 4, done.stderr
+    assert done.stdout == ""
+    lines = done.stderr.splitlines()
+    assert len(lines) == 3, done.stderr
+    assert lines[0].startswith(place.where)
+    assert lines[1].endswith(".")
+    return lines
