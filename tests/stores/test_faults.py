@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import socket
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -16,6 +15,8 @@ from tests.stores.test_load import OWN, turtle
 from tartar_kg.stores import http
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.stores.scripted import Answer
 
 EMPTY: Final = json.dumps({"head": {"vars": []}, "results": {"bindings": []}}).encode()
