@@ -28,7 +28,6 @@ QUERIES = layout.query_files()
 _DOMAIN = "by the domains of the other properties, nothing of another class has them"
 _ONE = "a search record has one date and one reason"
 _HAS = "everything of its class has one"
-_DATED = "every attestation has a passage, every passage a source, every source a date"
 _ONCE = "Oxigraph gives each end of a path of alternatives once; other engines may not"
 _NARROWS = "it says where to look alone: each chain is tested for the speaker anyway"
 EQUIVALENT: Final[dict[str, dict[str, str]]] = {
@@ -38,11 +37,6 @@ EQUIVALENT: Final[dict[str, dict[str, str]]] = {
     },
     "alleged-roles": {"drop ?claim a tk:Participation": _DOMAIN},
     "demands": {"drop ?claim a tk:Proposition": _DOMAIN},
-    "implicated-not-charged": {
-        "require { ?denial tk:passage ?place OPTIONAL"
-        " { ?place oa:hasSource/dcterms:issued ?then } }": _DATED,
-        "require { ?place oa:hasSource/dcterms:issued ?then }": _DATED,
-    },
     "postings": {
         "drop ?claim a tk:Posting": _DOMAIN,
         "swap DISTINCT in SELECT DISTINCT ?agent ?role": _ONCE,
