@@ -27,7 +27,8 @@
         ├── StoreLocked
         ├── StoreDamaged
         ├── BadStoreAnswer
-        └── LoadNotHeld
+        ├── LoadNotHeld
+        └── UnfitStore
 
 Exit codes 0 (done) and 1 (findings) are results, not errors.
 """
@@ -258,3 +259,10 @@ class BadStoreAnswer(StoreError):
 
 class LoadNotHeld(StoreError):
     """What a store holds after a load is not what was sent, or another load took its place."""
+
+
+class UnfitStore(StoreError):
+    """A store that holds what cannot be validated part by part."""
+
+    def __init__(self, problem: str, advice: str) -> None:
+        super().__init__("store", f"It {problem}.", advice)

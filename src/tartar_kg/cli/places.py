@@ -20,12 +20,21 @@ if TYPE_CHECKING:
     from tartar_kg.stores.versions import Store
 
 
+#: Rows that servers give whole, by the least of their limits that was met (Virtuoso's).
+_ROWS: int = 10_000
+
+
 class Place(NamedTuple):
     """A store as it was named on the command line."""
 
     where: str
     profile: str
     seconds: float | None
+
+    @property
+    def at_once(self) -> int | None:
+        """How many rows an answer of a server may have, for it to be whole; None for any."""
+        return None if "://" not in self.where else _ROWS
 
     def graph(self) -> Graph:
         """Return what is current there, as one graph. Raises StoreError, BadStoreAddress.

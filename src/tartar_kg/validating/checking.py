@@ -54,20 +54,25 @@ def validate(
     Raises UnreadableInput (several: SeveralUnreadable) for files that cannot be read, TurtleSyntax
     with line and column, BadShapes where the shapes themselves cannot be run.
     """
-    shapes_graph = _read((), layout.shape_files() if shapes is None else shapes)[0].graph
+    shapes_graph = read_shapes(layout.shape_files() if shapes is None else shapes)
     ours = set(layout.graph_files() if shipped is None else shipped)
     files = find_turtle(given)
     located, replaced = _read(files, sorted(ours))
     with quiet_literals():
-        found = {*findings_of(_report(located.graph, shapes_graph), located)}
+        found = {*findings_of(report_of(located.graph, shapes_graph), located)}
     resolved = {path.resolve() for path in ours}
     found.update(restated(located, ours.union(p for p in files if p.resolve() in resolved)))
     return Validation(
         files=len(located.stated),
-        focus_nodes=len(_focus_nodes(located.graph, shapes_graph)),
+        focus_nodes=len(focus_nodes(located.graph, shapes_graph)),
         findings=tuple(sorted(found, key=Finding.order)),
         replaced=tuple(replaced.items()),
     )
+
+
+def read_shapes(files: Iterable[Path]) -> Graph:
+    """Return the shapes graph that files hold. Raises UnreadableInput."""
+    return _read((), files)[0].graph
 
 
 def _read(given: Sequence[Path], shipped: Iterable[Path]) -> tuple[Located, dict[Path, Path]]:
@@ -99,7 +104,7 @@ def _stand_in(path: Path, located: Located) -> Path | None:
     return next(found, None)
 
 
-def _report(data: Graph, shapes: Graph) -> Graph:
+def report_of(data: Graph, shapes: Graph) -> Graph:
     """Return the SHACL validation report. Raises BadShapes."""
     try:
         _, report, text = pyshacl.validate(
@@ -112,7 +117,7 @@ def _report(data: Graph, shapes: Graph) -> Graph:
     return report
 
 
-def _focus_nodes(data: Graph, shapes: Graph) -> set[Node]:
+def focus_nodes(data: Graph, shapes: Graph) -> set[Node]:
     """Return the nodes that the targets of the shapes select."""
     found = set(shapes.objects(None, SH.targetNode))
     for aim in shapes.objects(None, SH.targetClass):

@@ -1,0 +1,192 @@
+"""Which shapes are run on which nodes of a store, and from where the reach of each is walked.
+
+Most shapes are run on the focus nodes of their targets. Two kinds start at a node that all of the
+graph may hang on, such as a class or a concept, and are cut so that batches stay small:
+
+- A property shape that holds its values to other shapes and does no more. The other shapes are run
+  on the values instead, with the same results.
+- A SPARQL constraint whose $this has no part in the pattern. The values of its results are taken
+  for the nodes of batches, and of the results those are kept that are about the batch.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+from rdflib import RDF, SH, Literal, Variable
+from rdflib.paths import AlternativePath
+
+from tartar_kg.validating.reach.connecting import merged
+from tartar_kg.validating.reach.paths import path_of, walked_alike
+from tartar_kg.validating.reach.selects import NotTakenApart
+from tartar_kg.validating.reach.shapes import ONE_SHAPE, circular
+from tartar_kg.validating.stored.asking import to_store
+from tartar_kg.validating.stored.targets import Targets, targets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rdflib import URIRef
+    from rdflib.term import Node
+
+    from tartar_kg.validating.reach import ShapesReach
+    from tartar_kg.validating.reach.selects import Case, Pattern, Select
+    from tartar_kg.validating.stored.asking import Term
+    from tartar_kg.validating.stored.targets import Selector
+    from tartar_kg.validating.stored.triples import Triples
+    from tartar_kg.validating.stored.walking import Walker
+
+VALUE: Final = Variable("value")
+_SETTINGS: Final = frozenset(
+    SH[name]
+    for name in ["path", "targetNode", "message", "severity", "deactivated", "name", "description"]
+)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Shapes to be run on nodes, and the states from which what they read is walked.
+
+    Where there are `foci`, the shapes are run on these, and the nodes are the values of results.
+    `instead_of` is the shape in whose place they are run, `mark` the property by which the shapes
+    find the nodes, if there is one.
+    """
+
+    shapes: tuple[Node, ...]
+    states: tuple[int, ...]
+    nodes: Callable[[], Iterator[Term]]
+    foci: tuple[Node, ...] = ()
+    instead_of: Node | None = None
+    mark: URIRef | None = None
+
+
+class Planner:
+    """Makes the jobs of a shapes graph."""
+
+    def __init__(
+        self, reach: ShapesReach, triples: Triples, selector: Selector, walker: Walker
+    ) -> None:
+        """Take the reach of the shapes, and what finds nodes in the store."""
+        self._reach = reach
+        self._shapes = reach.shapes
+        self._triples = triples
+        self._selector = selector
+        self._walker = walker
+
+    def jobs(self) -> list[Job]:
+        """Return the jobs that make up a validation. Raises BadShapes for a path that is none."""
+        jobs = []
+        alike: dict[Targets, list[Node]] = defaultdict(list)
+        for shape in sorted(set(self._shapes.subjects()), key=str):
+            targets = targets_of(self._shapes, shape)
+            if targets and not self._off(shape):
+                job = self._of_values(shape, targets) or self._of_select(shape, targets)
+                if job:
+                    jobs.append(job)
+                else:
+                    alike[targets].append(shape)
+        for targets, shapes in alike.items():
+            states = tuple(map(self._reach.state, shapes))
+            jobs.append(Job(tuple(shapes), states, partial(self._selector.nodes, targets)))
+        return jobs
+
+    def _off(self, shape: Node) -> bool:
+        said = self._shapes.value(shape, SH.deactivated)
+        return isinstance(said, Literal) and bool(said.value)
+
+    def _constraints(self, shape: Node) -> set[Node]:
+        """Return the properties of a shape that set or may set a constraint."""
+        said = set(self._shapes.predicates(shape))
+        return {p for p in said if str(p).startswith(str(SH))} - _SETTINGS
+
+    def _apart(self, shape: Node, targets: Targets) -> bool:
+        """Return whether a shape targets nodes by name, and no other shape refers to it."""
+        named = targets == Targets(nodes=targets.nodes)
+        return named and not any(
+            (None, parameter, shape) in self._shapes for parameter in (*ONE_SHAPE, RDF.first)
+        )
+
+    def _of_values(self, shape: Node, targets: Targets) -> Job | None:
+        """Return the job of a shape that only holds its values to other shapes, if it is one."""
+        shapes = self._shapes
+        inner = [*shapes.objects(shape, SH.property), *shapes.objects(shape, SH.node)]
+        if not (
+            self._apart(shape, targets)
+            and self._constraints(shape) <= {SH.property, SH.node}
+            and (path := shapes.value(shape, SH.path)) is not None
+            and walked_alike(shapes, path)
+            and self._well_used(shape)
+            and not circular(shapes, shape)
+        ):
+            return None
+        start, goal = self._reach.reach.state(), self._reach.reach.state()
+        self._reach.reach.walk(start, path_of(shapes, path), goal)
+        places = [(start, to_store(node)) for node in targets.nodes]
+        states = tuple(map(self._reach.state, inner))
+        return Job(
+            tuple(inner),
+            states,
+            lambda: iter(self._walker.ends(places, goal)),
+            instead_of=shape,
+        )
+
+    def _well_used(self, shape: Node) -> bool:
+        """Return whether sh:property leads to property shapes and sh:node to node shapes."""
+        return all(
+            ((inner, SH.path, None) in self._shapes) is (parameter == SH.property)
+            and (inner, None, None) in self._shapes
+            for parameter in (SH.property, SH.node)
+            for inner in self._shapes.objects(shape, parameter)
+        )
+
+    def _of_select(self, shape: Node, targets: Targets) -> Job | None:
+        """Return the job of a shape whose SPARQL constraints can be asked by the value."""
+        if not self._apart(shape, targets) or self._constraints(shape) != {SH.sparql}:
+            return None
+        if (shape, SH.path, None) in self._shapes:
+            return None
+        states, selects = [], []
+        for constraint in self._shapes.objects(shape, SH.sparql):
+            try:
+                select = self._reach.select(constraint)
+            except NotTakenApart:
+                return None
+            state = self._reach.select_state(select, VALUE)
+            if state is None or VALUE not in select.given:
+                return None
+            states.append(state)
+            selects.append(select)
+        foci = tuple(sorted(targets.nodes, key=str))
+        return Job((shape,), tuple(states), lambda: self._values(selects), foci)
+
+    def _values(self, selects: list[Select]) -> Iterator[Term]:
+        """Yield every node that can be the value of a result, and maybe some more."""
+        blank = {end for triple in self._triples.with_blanks for end in (triple[0], triple[2])}
+        yield from (node for node in blank if isinstance(node, ox.BlankNode))
+        branches = [branch(case, VALUE) for select in selects for case in select.cases]
+        pattern = f"{' UNION '.join(branches)} FILTER(!isBlank(?value))"
+        for (value,) in self._triples.rows.rows(["value"], pattern):
+            yield value
+
+
+def branch(case: Case, wanted: Variable) -> str:
+    """Return the patterns of a case as SPARQL, its filters left out but for plain NOT EXISTS."""
+    case = merged(case, wanted)
+    without = [f"FILTER NOT EXISTS {{ {_written(patterns)} }}" for patterns in case.absent]
+    return f"{{ {' '.join([_written(case.asked), *without])} }}"
+
+
+def _written(patterns: tuple[Pattern, ...]) -> str:
+    return " ".join(map(_triple, patterns))
+
+
+def _triple(pattern: Pattern) -> str:
+    """Return a pattern as SPARQL; of alternatives a union: Virtuoso takes two at most."""
+    subject, predicate, object_ = pattern
+    either = predicate.args if isinstance(predicate, AlternativePath) else [predicate]
+    written = [f"{subject.n3()} {one.n3()} {object_.n3()} ." for one in either]
+    return written[0] if len(written) == 1 else f"{{ {' } UNION { '.join(written)} }}"

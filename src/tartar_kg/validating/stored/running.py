@@ -1,0 +1,140 @@
+"""Shapes run on batches of nodes of a store, each over the triples that they can read there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from rdflib import SH, Graph, URIRef
+
+from tartar_kg.validating.checking import report_of
+from tartar_kg.validating.reach.shapes import asks
+from tartar_kg.validating.reading import Located, quiet_literals
+from tartar_kg.validating.reporting import findings_of
+from tartar_kg.validating.stored.asking import to_rdflib
+from tartar_kg.validating.stored.unfolding import unfolded
+from tartar_kg.validating.stored.walking import TooMuch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rdflib.term import Node
+
+    from tartar_kg.findings import Finding
+    from tartar_kg.validating.reach import ShapesReach
+    from tartar_kg.validating.stored.asking import Term, Triple
+    from tartar_kg.validating.stored.planning import Job
+    from tartar_kg.validating.stored.triples import Triples
+    from tartar_kg.validating.stored.walking import Walker
+
+    #: Jobs, each with a node that it is about.
+    Batch = Sequence[tuple[Job, Term]]
+
+#: The subject of the triples that mark the focus nodes of a batch.
+BATCH: Final = URIRef("urn:tartar-kg:batch")
+#: Triples that a batch of several nodes may have; it is halved until it has no more.
+MOST: Final = 100_000
+
+
+class Runner:
+    """Runs shapes on batches."""
+
+    def __init__(self, shapes: Graph, reach: ShapesReach, triples: Triples, walker: Walker) -> None:
+        """Take the shapes, without targets, and what finds what they read."""
+        self._shapes = shapes
+        self._reach = reach.reach
+        self._triples = triples
+        self._walker = walker
+
+    def run(self, batch: Batch) -> set[Finding]:
+        """Return what is found of the nodes of a batch. Raises BadShapes."""
+        places = {(state, node) for job, node in batch for state in job.states}
+        try:
+            near = self._walker.neighbourhood(places, MOST if len(batch) > 1 else None)
+        except TooMuch:
+            middle = len(batch) // 2
+            return self.run(batch[:middle]) | self.run(batch[middle:])
+        wholes = {w for state in {s for s, _ in places} for w in self._reach.wholes(state)}
+        report = self._report(batch, near.union(*map(self._triples.whole, wholes)))
+        return set(findings_of(report, Located()))
+
+    def _report(self, batch: Batch, near: Iterable[Triple]) -> Graph:
+        """Return the report on the nodes of a batch, and on no others."""
+        values: dict[Node, set[Node]] = defaultdict(set)
+        with quiet_literals():
+            data = _graph(near)
+            for job, term in batch:
+                node = to_rdflib(term)
+                if job.mark is not None:
+                    data.add((BATCH, job.mark, node))
+                    continue
+                for shape in job.shapes:
+                    for focus in job.foci or (node,):
+                        self._shapes.add((shape, SH.targetNode, focus))
+                    if job.foci:
+                        values[shape].add(node)
+            try:
+                report = report_of(data, self._shapes)
+            finally:
+                self._shapes.remove((None, SH.targetNode, None))
+        for result in list(report.objects(None, SH.result)):
+            source = report.value(result, SH.sourceShape)
+            if source in values and report.value(result, SH.value) not in values[source]:
+                report.remove((None, SH.result, result))
+        return report
+
+
+def _graph(triples: Iterable[Triple]) -> Graph:
+    graph = Graph(bind_namespaces="none")
+    terms: dict[Term, Node] = {}
+
+    def term(found: Term) -> Node:
+        if found not in terms:
+            terms[found] = to_rdflib(found)
+        return terms[found]
+
+    for subject, predicate, object_ in triples:
+        graph.add((term(subject), term(predicate), term(object_)))
+    return graph
+
+
+def readied(jobs: Sequence[Job], shapes: Graph) -> list[Job]:
+    """Return the jobs with the shapes that are run for each, unfolded in the graph, and a mark.
+
+    A mark is the property by which shapes find their nodes in the graph of a batch: to set a target
+    for each shape and node would take longer than to fetch the nodes. Jobs with SPARQL
+    constraints, which might read the triples that mark the nodes, have none.
+    """
+    not_run = {job.instead_of for job in jobs if job.instead_of is not None}
+    found = []
+    for number, job in enumerate(jobs):
+        to_run = unfolded(shapes, job.shapes, not_run)
+        if job.foci or any(asks(shapes, shape) for shape in to_run):
+            found.append(replace(job, shapes=to_run))
+            continue
+        mark = URIRef(f"{BATCH}:{number}")
+        for shape in to_run:
+            shapes.add((shape, SH.targetObjectsOf, mark))
+        found.append(replace(job, shapes=to_run, mark=mark))
+    return found
+
+
+def batched(jobs: Iterable[Job], size: int) -> Iterator[list[tuple[Job, Term]]]:
+    """Yield the nodes of the jobs with these, so many at a time.
+
+    A batch may be of several jobs where all have a mark. One of a SELECT costs what all of the
+    batch has, and no mark may be in it.
+    """
+    batch: list[tuple[Job, Term]] = []
+    for job in jobs:
+        if batch and (job.mark is None or batch[-1][0].mark is None):
+            yield batch
+            batch = []
+        for node in job.nodes():
+            batch.append((job, node))
+            if len(batch) == size:
+                yield batch
+                batch = []
+    if batch:
+        yield batch

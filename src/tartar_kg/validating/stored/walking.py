@@ -1,0 +1,138 @@
+"""A reach walked over a store: the triples that it leads to from given nodes, hop by hop.
+
+Hop by hop, since a request that names nodes and asks for the triples at them is answered alike
+fast by any store, whereas a query of all the paths of a shape is left to the luck of its planner.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from tartar_kg.validating.stored.asking import Term, Triple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tartar_kg.validating.reach import Reach
+    from tartar_kg.validating.reach.automaton import Step
+    from tartar_kg.validating.stored.triples import Triples, Wanted
+
+#: A state of the reach and a node in it.
+Place = tuple[int, Term]
+#: Triples at a node: their predicate (None: any), whether it is the object, where they lead.
+Move = tuple[ox.NamedNode | None, bool, tuple[int, ...]]
+
+
+class TooMuch(Exception):
+    """More triples hang together with the given nodes than were to be fetched."""
+
+
+class Walker:
+    """Walks over a store along a reach."""
+
+    def __init__(self, reach: Reach, triples: Triples) -> None:
+        """Take the reach, in which every state to be walked from is complete, and the store."""
+        self._reach = reach
+        self._triples = triples
+        self._moves: dict[tuple[int, int | None], tuple[Move, ...]] = {}
+
+    def neighbourhood(self, starts: Iterable[Place], most: int | None = None) -> set[Triple]:
+        """Return the triples that the reach leads to. Raises TooMuch if more than `most`."""
+        near = _Near(self._triples)
+        seen = self._entered(starts)
+        places: Iterable[Place] = seen
+        while places:
+            near.fetch(self._wanted(places))
+            if most is not None and len(near.triples) > most:
+                raise TooMuch
+            places = self._next(places, near) - seen
+            seen |= places
+        return near.triples
+
+    def ends(self, starts: Iterable[Place], goal: int) -> set[Term]:
+        """Return the nodes that are in the state `goal` when all is walked; no triple is kept."""
+        seen = self._entered(starts, goal)
+        places: Iterable[Place] = seen
+        while places:
+            near = _Near(self._triples)
+            near.fetch(self._wanted(places, goal))
+            places = self._next(places, near, goal) - seen
+            seen |= places
+        return {node for state, node in seen if state == goal}
+
+    def _entered(self, starts: Iterable[Place], goal: int | None = None) -> set[Place]:
+        return {
+            (state, node)
+            for start, node in starts
+            for state in self._reach.with_skips([start])
+            if state == goal or self._reach.steps(state)
+        }
+
+    def _wanted(self, places: Iterable[Place], goal: int | None = None) -> dict[bool, Wanted]:
+        wanted: dict[bool, Wanted] = {False: {}, True: {}}
+        for state, node in places:
+            for predicate, inverse, _ in self._moves_from(state, goal):
+                if inverse or not isinstance(node, ox.Literal):
+                    wanted[inverse].setdefault(node, set()).add(predicate)
+        return wanted
+
+    def _next(self, places: Iterable[Place], near: _Near, goal: int | None = None) -> set[Place]:
+        return {
+            (target, end)
+            for state, node in places
+            for predicate, inverse, targets in self._moves_from(state, goal)
+            if targets
+            for end in near.ends(node, predicate, inverse=inverse)
+            for target in targets
+        }
+
+    def _moves_from(self, state: int, goal: int | None) -> Sequence[Move]:
+        """Return the moves from a state; of the states that they lead to, those that matter."""
+        if (state, goal) not in self._moves:
+            found: dict[Step, set[int]] = defaultdict(set)
+            for step, target in self._reach.steps(state):
+                found[step].update(self._reach.with_skips([target]))
+            self._moves[state, goal] = tuple(
+                (
+                    None if step.predicate is None else ox.NamedNode(step.predicate),
+                    step.inverse,
+                    tuple(t for t in targets if t == goal or self._reach.steps(t)),
+                )
+                for step, targets in found.items()
+            )
+        return self._moves[state, goal]
+
+
+class _Near:
+    """Triples that have been fetched, found by their ends."""
+
+    def __init__(self, triples: Triples) -> None:
+        self._all = triples
+        self._ends: dict[tuple[bool, Term], dict[ox.NamedNode, set[Term]]] = defaultdict(dict)
+        self._asked: dict[bool, Wanted] = {False: {}, True: {}}
+        self.triples: set[Triple] = set()
+
+    def fetch(self, wanted: dict[bool, Wanted]) -> None:
+        """Fetch the triples at the nodes wanted, those left out that have been fetched before."""
+        new: dict[bool, Wanted] = {False: {}, True: {}}
+        for inverse, of_nodes in wanted.items():
+            for node, predicates in of_nodes.items():
+                asked = self._asked[inverse].setdefault(node, set())
+                if None not in asked and not predicates <= asked:
+                    new[inverse][node] = predicates - asked
+                    asked |= predicates
+        for triple in self._all.at(new):
+            subject, predicate, object_ = triple
+            self.triples.add(triple)
+            self._ends[False, subject].setdefault(predicate, set()).add(object_)
+            self._ends[True, object_].setdefault(predicate, set()).add(subject)
+
+    def ends(self, node: Term, predicate: ox.NamedNode | None, *, inverse: bool) -> Iterable[Term]:
+        """Return the other ends of the triples at a node."""
+        of_node = self._ends.get((inverse, node), {})
+        if predicate is None:
+            return set().union(*of_node.values())
+        return of_node.get(predicate, ())
