@@ -80,10 +80,11 @@ def _see_whole(kind: str, given: Iterable[Path]) -> None:
     missing = sorted(file for folder in folders for file in folder.rglob("*.ttl"))
     left_out = [file for file in missing if file.resolve() not in there and kind_of(file) == kind]
     if left_out:
+        more = f" and {len(left_out) - 1} more" if left_out[1:] else ""
         raise PartOfGraph(
             kind,
-            f"The graph is replaced as a whole, and {left_out[0].name} of {len(left_out)} more "
-            "files of its folder is not given.",
+            "The graph is replaced as a whole, and not all files of its folder are given: "
+            f"{left_out[0].name}{more}.",
             "Give the whole folder, or name another graph with --graph.",
         )
 
