@@ -28,6 +28,7 @@ QUERIES = layout.query_files()
 _DOMAIN = "by the domains of the other properties, nothing of another class has them"
 _ONE = "a search record has one date and one reason"
 _HAS = "everything of its class has one"
+_ASKED = "a filter asks for what the OPTIONAL finds; as a pattern it would be joined too early"
 _ONCE = "Oxigraph gives each end of a path of alternatives once; other engines may not"
 _NARROWS = "it says where to look alone: each chain is tested for the speaker anyway"
 EQUIVALENT: Final[dict[str, dict[str, str]]] = {
@@ -37,6 +38,10 @@ EQUIVALENT: Final[dict[str, dict[str, str]]] = {
     },
     "alleged-roles": {"drop ?claim a tk:Participation": _DOMAIN},
     "demands": {"drop ?claim a tk:Proposition": _DOMAIN},
+    "element-matrix": {
+        "require { ?record tk:bearsOn ?bears }": _ASKED,
+        "require { ?via tk:role ?how }": _ASKED,
+    },
     "postings": {
         "drop ?claim a tk:Posting": _DOMAIN,
         "swap DISTINCT in SELECT DISTINCT ?agent ?role": _ONCE,
