@@ -31,7 +31,7 @@ QUERIES: Final = layout.query_files()
 each_query = pytest.mark.parametrize("path", QUERIES, ids=[path.stem for path in QUERIES])
 KINDS: Final = ["folder", "oxigraph_server", "virtuoso"]
 #: What Virtuoso 7.2.5 refuses to compile, with an internal error: no answer, and no wrong one.
-REFUSED: Final = frozenset({"element-matrix", "superiors-on-date"})
+REFUSED: Final = frozenset({"superiors-on-date"})
 
 
 @pytest.fixture(
