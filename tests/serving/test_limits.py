@@ -56,7 +56,8 @@ def test_a_query_without_end_is_ended(hasty: Server) -> None:
     assert response.text.startswith(f"The query took more than {SECONDS} seconds and was ended.")
     assert SECONDS <= time.monotonic() - start < SECONDS + 3
     assert until(lambda: len(hasty.workers()) == len(before))
-    assert len([pid for pid in before if running(pid)]) == len(before) - 1
+    assert until(lambda: sum(map(running, before)) == len(before) - 1)
+    assert until(lambda: len(hasty.workers()) == len(before))
 
 
 def test_others_are_answered_meanwhile(hasty: Server) -> None:

@@ -158,7 +158,7 @@ def test_the_case_of_the_timeline_has_each_claim_once(name: str) -> None:
     text = words(picture)
     assert text.count("proposition:a-was-there") == 1
     assert "date of “march”: 2031-03" in text
-    assert text.count("asserted by person c") == 3
+    assert text.count("asserted by person c") == 4
 
 
 @pytest.mark.parametrize(
