@@ -52,7 +52,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(str(path), error) from error
+        raise unreadable(str(path), error) from error
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -130,7 +130,8 @@ def read_each(read: Callable[[Path], Result], paths: Iterable[Path]) -> list[Res
     return results
 
 
-def _unreadable(name: str, error: OSError) -> UnreadableInput:
+def unreadable(name: str, error: OSError) -> UnreadableInput:
+    """Return what keeps a file from being read."""
     problem = f"cannot be read ({error.strerror})."
     return UnreadableInput(name, problem, "Check the path and its permissions.")
 
@@ -143,7 +144,7 @@ def _turtle_below(path: Path) -> list[Path]:
             return [path]
         files = sorted(file for file in files_below(path, ".ttl") if file.is_file())
     except OSError as error:
-        raise _unreadable(str(error.filename or path), error) from error
+        raise unreadable(str(error.filename or path), error) from error
     if not files:
         raise UnreadableInput(str(path), "is a folder without .ttl files.", "Name another folder.")
     return files

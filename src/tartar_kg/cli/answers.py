@@ -9,12 +9,10 @@ from pyoxigraph import QuerySolutions
 
 from tartar_kg import asking
 from tartar_kg.catalogue.files import find
-from tartar_kg.cli.paths import GivenPath
+from tartar_kg.cli.paths import GivenPath, with_ontology
 from tartar_kg.cli.program import shipped_store
 from tartar_kg.errors import UsageError
 from tartar_kg.graphs import read_store
-from tartar_kg.layout import turtle_files
-from tartar_kg.texts import find_turtle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +58,7 @@ def _graph(ctx: click.Context, paths: tuple[Path, ...], place: Place | None) -> 
             "--store", "Files are named as well, with --graph.", "Name one of the two."
         )
     if paths:
-        return read_store([*turtle_files("ontology"), *find_turtle(paths)])
+        return read_store(with_ontology(paths))
     return place.graph() if place else shipped_store(ctx)
 
 

@@ -8,7 +8,7 @@ import click
 
 from tartar_kg import asking
 from tartar_kg.cli.answers import answer, graph, rows_of, setting
-from tartar_kg.cli.paths import GivenPath, write
+from tartar_kg.cli.paths import output, write
 from tartar_kg.cli.places import Place, stored
 from tartar_kg.errors import UsageError
 
@@ -23,15 +23,7 @@ _KINDS: Final = ("chain", "outcomes", "timeline")
 @setting
 @graph
 @stored
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    type=GivenPath(),
-    required=True,
-    metavar="FILE",
-    help="The SVG file to write, in place of one that is there; - for stdout.",
-)
+@output("The SVG file")
 @click.pass_context
 def chart(
     ctx: click.Context,

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tartar_kg import exporting
-from tartar_kg.cli.paths import GivenPath, write
+from tartar_kg.cli.paths import GivenPath, output, with_ontology, write
 from tartar_kg.cli.program import shipped_files
 from tartar_kg.errors import UsageError
-from tartar_kg.layout import turtle_files
-from tartar_kg.texts import find_turtle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,15 +20,7 @@ _ENDINGS: Final = {**exporting.FORMATS, "bundle": ".zip"}
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    type=GivenPath(),
-    required=True,
-    metavar="FILE",
-    help="The file to write, in place of one that is there; - for stdout.",
-)
+@output("The file")
 @click.option(
     "--format",
     "form",
@@ -56,7 +46,7 @@ def export(out: Path, form: str | None, paths: tuple[Path, ...]) -> None:
     if form == "bundle":
         write(_bundle(paths), out)
         return
-    files = [*turtle_files("ontology"), *find_turtle(paths)] if paths else shipped_files()
+    files = with_ontology(paths) if paths else shipped_files()
     write(exporting.write(exporting.read(files), form), out)
 
 

@@ -10,6 +10,7 @@ import click
 from tartar_kg import loading
 from tartar_kg.cli.paths import GivenPath
 from tartar_kg.cli.places import Place, place
+from tartar_kg.stores import is_address
 from tartar_kg.terms import printable
 
 
@@ -31,7 +32,7 @@ def load(paths: tuple[Path, ...], *, place: Place, graph: str | None, dry: bool)
     be reached, or refuses.
     """
     planned = loading.plan(paths, graph)
-    new = dry and "://" not in place.where and not Path(place.where).exists()
+    new = dry and not is_address(place.where) and not Path(place.where).exists()
     store = None if new else place.store(writing=not dry)
     with click.progressbar(
         length=sum(one.size for one in planned),

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tartar_kg.errors import UnwritableOutput, UsageError
+from tartar_kg.layout import turtle_files
+from tartar_kg.texts import find_turtle
 from tartar_kg.writing import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 class GivenPath(click.Path):
@@ -50,3 +55,21 @@ def write(data: bytes, out: Path) -> None:
         replace(out, data)
     except OSError as error:
         raise UnwritableOutput(error.strerror or str(error), str(out)) from error
+
+
+def output(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the option for the file that a command writes, which it is given as ``out``."""
+    return click.option(
+        "-o",
+        "--output",
+        "out",
+        type=GivenPath(),
+        required=True,
+        metavar="FILE",
+        help=f"{what} to write, in place of one that is there; - for stdout.",
+    )
+
+
+def with_ontology(paths: Sequence[Path]) -> list[Path]:
+    """Return the files of a graph of the user's own: the ontology, and the Turtle in the paths."""
+    return [*turtle_files("ontology"), *find_turtle(paths)]

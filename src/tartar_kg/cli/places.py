@@ -34,14 +34,14 @@ class Place(NamedTuple):
     @property
     def at_once(self) -> int | None:
         """How many rows an answer of a server may have, for it to be whole; None for any."""
-        return None if "://" not in self.where else _ROWS
+        return _ROWS if stores.is_address(self.where) else None
 
     def graph(self) -> Graph:
         """Return what is current there, as one graph. Raises StoreError, BadStoreAddress.
 
         In a folder it is this process that answers: after the time given it ends, with an error.
         """
-        if self.seconds and "://" not in self.where:
+        if self.seconds and not stores.is_address(self.where):
             late = StoreUnreachable(
                 self.where, "gives no answer in time.", "Give it longer with --timeout."
             )

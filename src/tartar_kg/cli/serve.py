@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tartar_kg.errors import BadStoreAddress, MissingLibrary
+from tartar_kg.stores import is_address
 from tartar_kg.terms import printable
 
 
@@ -42,7 +43,7 @@ def serve(store: str | None, port: int, timeout: float, limit: int) -> None:
 
     Read-only, and on loopback alone: no other machine can reach it. Ctrl-C ends it.
     """
-    if store is not None and (not store or "://" in store):
+    if store is not None and (not store or is_address(store)):
         raise BadStoreAddress(
             "--store", "A folder is served, and no store at an address.", "Name a folder."
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, Final
 
-from tartar_kg.errors import BadStoreAddress, PartOfGraph, UnreadableInput
-from tartar_kg.layout import graph_files, kind_of
+from tartar_kg.errors import BadStoreAddress, PartOfGraph
+from tartar_kg.layout import files_below, graph_files, kind_of
 from tartar_kg.namespaces import GRAPH
-from tartar_kg.texts import find_turtle
+from tartar_kg.texts import find_turtle, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: Hexadecimal digits of the digest in the IRI of a version: 128 bits.
 _DIGITS: Final = 32
-_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,8 @@ def _see_whole(kind: str, given: Iterable[Path]) -> None:
     """Refuse a part of a folder: the rest of the graph would be gone. Raises PartOfGraph."""
     there = {file.resolve() for file in given}
     folders = {_root(file) for file in there}
-    missing = sorted(file for folder in folders for file in folder.rglob("*.ttl"))
-    left_out = [file for file in missing if file.resolve() not in there and kind_of(file) == kind]
+    files = sorted(file for folder in folders for file in files_below(folder, ".ttl"))
+    left_out = [file for file in files if file.resolve() not in there and kind_of(file) == kind]
     if left_out:
         more = f" and {len(left_out) - 1} more" if left_out[1:] else ""
         raise PartOfGraph(
@@ -102,14 +101,9 @@ def _planned(graph: str, files: Sequence[Path]) -> Planned:
 
 
 def _digest(file: Path) -> str:
-    """Return the SHA-256 of a file, read in blocks. Raises UnreadableInput."""
-    found = sha256()
+    """Return the SHA-256 of a file of any size. Raises UnreadableInput."""
     try:
         with file.open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                found.update(block)
+            return file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableInput(
-            str(file), f"cannot be read ({error.strerror}).", "Check its permissions."
-        ) from error
-    return found.hexdigest()
+        raise unreadable(str(file), error) from error

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from tartar_kg.errors import UnreadableInput
 from tartar_kg.namespaces import GENID, PREFIXES
-from tartar_kg.texts import not_turtle
+from tartar_kg.texts import not_turtle, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -163,9 +163,7 @@ def _parsed(file: Path, tally: Tally) -> Iterator[ox.Triple]:
     except SyntaxError as error:
         raise not_turtle(error, file) from error
     except OSError as error:
-        raise UnreadableInput(
-            str(file), f"cannot be read ({error.strerror}).", "Check its permissions."
-        ) from error
+        raise unreadable(str(file), error) from error
 
 
 def _see_plain(term: object, file: Path) -> None:

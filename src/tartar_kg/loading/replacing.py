@@ -31,7 +31,6 @@ class Outcome:
     """What a load did, or would do, to one named graph."""
 
     graph: str
-    version: str
     #: Triples in the graph: before, None where there was none; and after, None where not known.
     before: int | None
     after: int | None
@@ -92,7 +91,7 @@ def _changes(now: dict[str, Version], planned: Planned) -> bool:
 def _outcome(now: dict[str, Version], planned: Planned, after: int | None) -> Outcome:
     before = now[planned.graph].triples if planned.graph in now else None
     changed = _changes(now, planned)
-    return Outcome(planned.graph, planned.version, before, after if changed else before, changed)
+    return Outcome(planned.graph, before, after if changed else before, changed)
 
 
 def _write(store: Store, planned: Planned, known: Version | None, progress: Progress) -> int:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
 from tartar_kg.errors import RefusedRequest
+from tartar_kg.stores.merging import Merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from pyoxigraph import BlankNode, Literal, Quad, QueryBoolean, QueryTriples, Store
+    from pyoxigraph import QueryBoolean, QueryTriples, Store
 
 
-class Dataset:
+class Dataset(Merged):
     """A ``graphs.Graph`` that can also be asked over some of its graphs."""
 
     def __init__(self, store: Store, current: Mapping[str, str] | None = None) -> None:
@@ -22,39 +23,15 @@ class Dataset:
 
         Without any, all of the store is served. The default graph is all of that together.
         """
-        self._store = store
+        super().__init__(store, current.values() if current else None)
         there = {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
         served = set(current.values()) if current else there
         self._known = {graph: graph for graph in served} | dict(current or {})
-        self._served = [NamedNode(graph) for graph in sorted(served)]
-        # All together are asked several times faster than as many graphs that are named.
-        bare = next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is None
-        self._all = not current or (bare and there <= served)
 
     @property
     def whole(self) -> bool:
         """Whether there are named graphs, of which the default graph is the union."""
-        return bool(self._served)
-
-    def query(self, query: str, /) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Return the answer to a query that names no graphs. Raises SyntaxError."""
-        if self._all:
-            return self._store.query(query, use_default_graph_as_union=True)
-        return self._store.query(query, default_graph=[*self._served], named_graphs=[*self._served])
-
-    def quads_for_pattern(
-        self,
-        subject: NamedNode | BlankNode | None,
-        predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Literal | None,  # noqa: A002 - pyoxigraph's name
-        /,
-    ) -> Iterator[Quad]:
-        """Return the triples that match, whatever graph they stand in."""
-        found = self._store.quads_for_pattern(subject, predicate, object)
-        if self._all:
-            return found
-        served = set(self._served)
-        return (quad for quad in found if quad.graph_name in served)
+        return bool(self._known)
 
     def over(
         self, query: str, default: Sequence[str], named: Sequence[str]
@@ -68,7 +45,9 @@ class Dataset:
         if not default and not named:
             return self.query(query)
         return self._store.query(
-            query, default_graph=[*self._graphs(default)], named_graphs=[*self._graphs(named)]
+            query,
+            default_graph=[*self._versions_of(default)],
+            named_graphs=[*self._versions_of(named)],
         )
 
     def sizes(self) -> tuple[int, dict[str, int]]:
@@ -80,7 +59,7 @@ class Dataset:
         (size,) = (int(row["n"].value) for row in asked)
         return size, {row["g"].value: int(row["n"].value) for row in counted}
 
-    def _graphs(self, iris: Sequence[str]) -> list[NamedNode]:
+    def _versions_of(self, iris: Sequence[str]) -> list[NamedNode]:
         for iri in iris:
             if iri not in self._known:
                 raise RefusedRequest(

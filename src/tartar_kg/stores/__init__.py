@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from tartar_kg.graphs import Graph
     from tartar_kg.stores.versions import Store
 
-__all__ = ["PROFILES", "graph_at", "store_at"]
+__all__ = ["PROFILES", "graph_at", "is_address", "store_at"]
 
 # ruff: noqa: PLC0415 - a folder needs no HTTP, which takes long to import
+
+
+def is_address(where: str) -> bool:
+    """Return whether a store is named by an address, and so lies on a server."""
+    return "://" in where
 
 
 def store_at(
@@ -31,7 +36,7 @@ def store_at(
     """
     if not where:
         raise BadStoreAddress("store", "The address given is empty.", "Name a folder or a server.")
-    if "://" not in where:
+    if not is_address(where):
         from tartar_kg.stores.embedded import Embedded
 
         return Embedded(Path(where), writing=writing)

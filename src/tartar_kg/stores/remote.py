@@ -37,19 +37,17 @@ class Remote:
         self.read_back: Digests | None = profile.digests
         self._session = Session(self.name, profile.authentication, patience or Patience())
 
-    def query(
-        self, sparql: str, graphs: Sequence[str] | None = None
-    ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Return the answer over the merge of the graphs, or over what the server takes for all.
-
-        Raises StoreError, and BadStoreAnswer where the answer is not the whole.
-        """
-        return self.ask(sparql, [("default-graph-uri", graph) for graph in graphs or ()])
+    def query(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Return the answer over what the server takes for all. Raises StoreError."""
+        return self.ask(sparql, ())
 
     def ask(
         self, sparql: str, parameters: Sequence[tuple[str, str]]
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Return the answer; the parameters are those of the protocol, or the server's own."""
+        """Return the answer; the parameters are those of the protocol, or the server's own.
+
+        Raises StoreError, and BadStoreAnswer where the answer is not the whole.
+        """
         asked = request_of(self.name + self.profile.query, sparql, parameters)
         answer = self._session.send(
             "POST", asked.address, content=asked.content, headers=asked.headers
