@@ -11,6 +11,7 @@ from tests.stores.places import Place
 from tests.stores.test_load import OWN, turtle
 
 from tartar_kg.errors import StoreFailed
+from tartar_kg.serving.opening import opened
 from tartar_kg.stores import embedded, graph_at
 
 if TYPE_CHECKING:
@@ -53,3 +54,15 @@ def test_it_is_opened_again_until_it_holds_what_is_current(place: Place) -> None
     manifest.write_text(right, "utf-8")
     reader.join()
     assert len(list(graphs[0].quads_for_pattern(None, None, None))) == 3
+
+
+def test_nothing_is_served_while_the_first_load_is_under_way(place: Place) -> None:
+    manifest = Path(place.where, embedded.MANIFEST)
+    lines = manifest.read_text("utf-8").splitlines(keepends=True)
+    begun = [line for line in lines if "CurrentVersion" not in line and "void#" not in line]
+    assert len(begun) < len(lines)
+    manifest.write_text("".join(begun), "utf-8")
+    for graph in (opened(Path(place.where)), graph_at(place.where)):
+        assert list(graph.quads_for_pattern(None, None, None)) == []
+        assert not graph.query("ASK { ?s ?p ?o }")
+        assert not graph.query("ASK { GRAPH ?g { ?s ?p ?o } }")

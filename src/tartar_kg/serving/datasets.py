@@ -21,11 +21,12 @@ class Dataset(Merged):
     def __init__(self, store: Store, current: Mapping[str, str] | None = None) -> None:
         """Serve the versions of graphs that are current, by the graphs that they are versions of.
 
-        Without any, all of the store is served. The default graph is all of that together.
+        With None all of the store is served: it has no manifest. The default graph is all of that
+        together; while the first load is under way there is nothing in it yet.
         """
-        super().__init__(store, current.values() if current else None)
+        super().__init__(store, None if current is None else current.values())
         there = {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
-        served = set(current.values()) if current else there
+        served = there if current is None else set(current.values())
         self._known = {graph: graph for graph in served} | dict(current or {})
 
     @property

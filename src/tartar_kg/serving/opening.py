@@ -9,7 +9,7 @@ from tartar_kg.errors import UnreadableInput
 from tartar_kg.graphs import read_store
 from tartar_kg.serving.datasets import Dataset
 from tartar_kg.stores.embedded import Embedded
-from tartar_kg.stores.versions import current
+from tartar_kg.stores.versions import versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,9 @@ def opened(directory: Path | None) -> Dataset:
     """
     if directory is not None:
         folder = Embedded(directory, writing=False)
-        return Dataset(folder.raw, current(folder))
+        known = versions(folder)
+        current = {version.of: version.iri for version in known if version.current}
+        return Dataset(folder.raw, current if known else None)
     files = layout.graph_files()
     if not files:
         where = str(layout.root())
