@@ -1,0 +1,1 @@
+"""Things that may be the same under another spelling of their names: suggestions, never merges."""
