@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rdflib import SH, Graph, Literal, URIRef
 from rdflib.collection import Collection
@@ -30,15 +31,39 @@ UNARY: Final = {
 }
 
 
-def findings_of(report: Graph, located: Located) -> tuple[Finding, ...]:
-    """Return the results of a report as findings, sorted, each once.
+class Result(NamedTuple):
+    """A result of a report: the finding, in no file, and the nodes that it is about.
 
-    The file and line are those where the focus node is a subject; where it is none, those where it
-    or the value is mentioned.
+    Other than in the finding, blank nodes are told apart.
     """
-    results = (leaf for top in report.objects(None, SH.result) for leaf in _leaves(report, top))
-    found = {_finding(report, result, located) for result in results}
+
+    finding: Finding
+    focus: Node
+    value: Node | None
+
+    def placed(self, located: Located) -> Finding:
+        """Return the finding with the file and line where the focus node is a subject.
+
+        Where it is none, they are those where it or the value is mentioned.
+        """
+        place = located.place(self.focus)
+        if place is None and self.value is not None:
+            place = located.place(self.value)
+        if place is None:
+            return self.finding
+        return replace(self.finding, file=shown(place.path), line=place.line)
+
+
+def findings_of(report: Graph, located: Located) -> tuple[Finding, ...]:
+    """Return the results of a report as findings, sorted, each once."""
+    found = {result.placed(located) for result in results_of(report)}
     return tuple(sorted(found, key=Finding.order))
+
+
+def results_of(report: Graph) -> set[Result]:
+    """Return the results of a report, those that have details by these."""
+    top = report.objects(None, SH.result)
+    return {_result(report, leaf) for result in top for leaf in _leaves(report, result)}
 
 
 def _leaves(report: Graph, result: Node) -> Iterator[Node]:
@@ -50,16 +75,15 @@ def _leaves(report: Graph, result: Node) -> Iterator[Node]:
         yield from _leaves(report, detail)
 
 
-def _finding(report: Graph, result: Node, located: Located) -> Finding:
+def _result(report: Graph, result: Node) -> Result:
     said = dict(report.predicate_objects(result))
     focus, value, path = said[SH.focusNode], said.get(SH.value), said.get(SH.resultPath)
     if value is not None and str(focus).startswith(ONTOLOGY.rstrip("#")):
         focus = value  # a rule that starts at a term of the ontology is about the value
-    place = located.place(focus) or (None if value is None else located.place(value))
     messages = {str(message) for message in report.objects(result, SH.resultMessage)}
-    return Finding(
-        file=shown(place.path) if place else NOWHERE,
-        line=place.line if place else 0,
+    finding = Finding(
+        file=NOWHERE,
+        line=0,
         severity=SEVERITIES.get(said[SH.resultSeverity], Severity.VIOLATION),
         focus=name_of(focus),
         path="" if path is None else _path(report, path),
@@ -67,6 +91,7 @@ def _finding(report: Graph, result: Node, located: Located) -> Finding:
         message=" ".join(sorted(messages)),
         shape=name_of(said[SH.sourceShape]),
     )
+    return Result(finding, focus, value)
 
 
 def shown(path: Path) -> str:

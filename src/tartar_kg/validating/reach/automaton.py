@@ -122,14 +122,35 @@ class Reach:
 
     def wholes(self, state: int) -> frozenset[Whole]:
         """Return what is read wherever it stands once there is a node in `state`."""
+        here = self.states_from([state])
+        return frozenset(whole for each in here for whole in self._whole.get(each, ()))
+
+    def states(self) -> range:
+        """Return all states."""
+        return range(self._count)
+
+    def states_from(self, starts: Iterable[int]) -> frozenset[int]:
+        """Return the states that can be reached from some, these included."""
         seen: set[int] = set()
-        left = {state}
+        left = set(starts)
         while left:
             here = left.pop()
             seen.add(here)
             after = {target for _, target in self._steps.get(here, ())}
             left |= (after | self._empty.get(here, set())) - seen
-        return frozenset(whole for here in seen for whole in self._whole.get(here, ()))
+        return frozenset(seen)
+
+    def backwards(self) -> Reach:
+        """Return the automaton that is walked from ends to beginnings; it reads no wholes."""
+        back = Reach()
+        back._count = self._count
+        for source, steps in self._steps.items():
+            for step, target in steps:
+                back.step(target, Step(step.predicate, not step.inverse), source)
+        for source, targets in self._empty.items():
+            for target in targets:
+                back.skip(target, source)
+        return back
 
 
 def predicates(path: URIRef | Path) -> frozenset[URIRef | None]:

@@ -2,7 +2,7 @@
 
 `asking` asks for rows, `triples` for the triples at nodes, `walking` follows a reach through them,
 `targets` finds focus nodes, `shapes` readies the shapes, `planning` decides which are run on what,
-`running` runs them.
+`nodes` finds that in a store, `running` runs them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from tartar_kg import layout
 from tartar_kg.findings import Finding
 from tartar_kg.validating.checking import Validation, read_shapes
 from tartar_kg.validating.reach import ShapesReach
+from tartar_kg.validating.reading import Located
+from tartar_kg.validating.reporting import findings_of
 from tartar_kg.validating.stored.asking import Asked, Rows
+from tartar_kg.validating.stored.nodes import Finder
 from tartar_kg.validating.stored.planning import Planner
 from tartar_kg.validating.stored.running import Runner, batched, readied
 from tartar_kg.validating.stored.shapes import let_integers_pass, without_targets
@@ -67,12 +70,14 @@ def validate_stored(store: Asked, shapes: Graph, batches: Batches) -> Validation
     walker = Walker(reach.reach, triples)
     bare = without_targets(shapes)
     let_integers_pass(bare)
-    jobs = readied(Planner(reach, triples, selector, walker).jobs(), bare)
-    runner = Runner(bare, reach, triples, walker)
+    jobs = readied(Planner(reach).jobs(), bare)
+    finder = Finder(triples, selector, walker)
+    runner = Runner(bare, reach.reach, triples, walker)
     found: set[Finding] = set()
     done = 0
-    for batch in batched(jobs, batches.size):
-        found |= runner.run(batch)
+    for batch in batched(((job, finder.nodes(job.nodes)) for job in jobs), batches.size):
+        for report in runner.reports(batch):
+            found.update(findings_of(report, Located()))
         done += len(batch)
         batches.progress(done)
     return Validation(

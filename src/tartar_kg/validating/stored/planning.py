@@ -13,14 +13,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph as ox
 from rdflib import RDF, SH, Literal, Variable
-from rdflib.paths import AlternativePath
 
-from tartar_kg.validating.reach.connecting import merged
 from tartar_kg.validating.reach.paths import path_of, walked_alike
 from tartar_kg.validating.reach.selects import NotTakenApart
 from tartar_kg.validating.reach.shapes import ONE_SHAPE, circular
@@ -28,23 +24,33 @@ from tartar_kg.validating.stored.asking import to_store
 from tartar_kg.validating.stored.targets import Targets, targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from rdflib import URIRef
     from rdflib.term import Node
 
     from tartar_kg.validating.reach import ShapesReach
-    from tartar_kg.validating.reach.selects import Case, Pattern, Select
-    from tartar_kg.validating.stored.asking import Term
-    from tartar_kg.validating.stored.targets import Selector
-    from tartar_kg.validating.stored.triples import Triples
-    from tartar_kg.validating.stored.walking import Walker
+    from tartar_kg.validating.reach.selects import Select
+    from tartar_kg.validating.stored.walking import Place
 
 VALUE: Final = Variable("value")
 _SETTINGS: Final = frozenset(
     SH[name]
     for name in ["path", "targetNode", "message", "severity", "deactivated", "name", "description"]
 )
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The nodes at the ends of a path: those in state `goal` when it is walked from `places`."""
+
+    places: tuple[Place, ...]
+    goal: int
+
+
+@dataclass(frozen=True)
+class Values:
+    """The nodes that can be the value of a result of these SELECTs."""
+
+    selects: tuple[Select, ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Job:
 
     shapes: tuple[Node, ...]
     states: tuple[int, ...]
-    nodes: Callable[[], Iterator[Term]]
+    nodes: Targets | Ends | Values
     foci: tuple[Node, ...] = ()
     instead_of: Node | None = None
     mark: URIRef | None = None
@@ -67,15 +73,10 @@ class Job:
 class Planner:
     """Makes the jobs of a shapes graph."""
 
-    def __init__(
-        self, reach: ShapesReach, triples: Triples, selector: Selector, walker: Walker
-    ) -> None:
-        """Take the reach of the shapes, and what finds nodes in the store."""
+    def __init__(self, reach: ShapesReach) -> None:
+        """Take the reach of the shapes."""
         self._reach = reach
         self._shapes = reach.shapes
-        self._triples = triples
-        self._selector = selector
-        self._walker = walker
 
     def jobs(self) -> list[Job]:
         """Return the jobs that make up a validation. Raises BadShapes for a path that is none."""
@@ -90,8 +91,7 @@ class Planner:
                 else:
                     alike[targets].append(shape)
         for targets, shapes in alike.items():
-            states = tuple(map(self._reach.state, shapes))
-            jobs.append(Job(tuple(shapes), states, partial(self._selector.nodes, targets)))
+            jobs.append(Job(tuple(shapes), tuple(map(self._reach.state, shapes)), targets))
         return jobs
 
     def _off(self, shape: Node) -> bool:
@@ -125,14 +125,9 @@ class Planner:
             return None
         start, goal = self._reach.reach.state(), self._reach.reach.state()
         self._reach.reach.walk(start, path_of(shapes, path), goal)
-        places = [(start, to_store(node)) for node in targets.nodes]
+        places = tuple((start, to_store(node)) for node in targets.nodes)
         states = tuple(map(self._reach.state, inner))
-        return Job(
-            tuple(inner),
-            states,
-            lambda: iter(self._walker.ends(places, goal)),
-            instead_of=shape,
-        )
+        return Job(tuple(inner), states, Ends(places, goal), instead_of=shape)
 
     def _well_used(self, shape: Node) -> bool:
         """Return whether sh:property leads to property shapes and sh:node to node shapes."""
@@ -161,32 +156,4 @@ class Planner:
             states.append(state)
             selects.append(select)
         foci = tuple(sorted(targets.nodes, key=str))
-        return Job((shape,), tuple(states), lambda: self._values(selects), foci)
-
-    def _values(self, selects: list[Select]) -> Iterator[Term]:
-        """Yield every node that can be the value of a result, and maybe some more."""
-        blank = {end for triple in self._triples.with_blanks for end in (triple[0], triple[2])}
-        yield from (node for node in blank if isinstance(node, ox.BlankNode))
-        branches = [branch(case, VALUE) for select in selects for case in select.cases]
-        pattern = f"{' UNION '.join(branches)} FILTER(!isBlank(?value))"
-        for (value,) in self._triples.rows.rows(["value"], pattern):
-            yield value
-
-
-def branch(case: Case, wanted: Variable) -> str:
-    """Return the patterns of a case as SPARQL, its filters left out but for plain NOT EXISTS."""
-    case = merged(case, wanted)
-    without = [f"FILTER NOT EXISTS {{ {_written(patterns)} }}" for patterns in case.absent]
-    return f"{{ {' '.join([_written(case.asked), *without])} }}"
-
-
-def _written(patterns: tuple[Pattern, ...]) -> str:
-    return " ".join(map(_triple, patterns))
-
-
-def _triple(pattern: Pattern) -> str:
-    """Return a pattern as SPARQL; of alternatives a union: Virtuoso takes two at most."""
-    subject, predicate, object_ = pattern
-    either = predicate.args if isinstance(predicate, AlternativePath) else [predicate]
-    written = [f"{subject.n3()} {one.n3()} {object_.n3()} ." for one in either]
-    return written[0] if len(written) == 1 else f"{{ {' } UNION { '.join(written)} }}"
+        return Job((shape,), tuple(states), Values(tuple(selects)), foci)

@@ -10,8 +10,7 @@ from rdflib import SH, Graph, URIRef
 
 from tartar_kg.validating.checking import report_of
 from tartar_kg.validating.reach.shapes import asks
-from tartar_kg.validating.reading import Located, quiet_literals
-from tartar_kg.validating.reporting import findings_of
+from tartar_kg.validating.reading import quiet_literals
 from tartar_kg.validating.stored.asking import to_rdflib
 from tartar_kg.validating.stored.unfolding import unfolded
 from tartar_kg.validating.stored.walking import TooMuch
@@ -21,11 +20,10 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-    from tartar_kg.findings import Finding
-    from tartar_kg.validating.reach import ShapesReach
+    from tartar_kg.validating.reach import Reach
     from tartar_kg.validating.stored.asking import Term, Triple
     from tartar_kg.validating.stored.planning import Job
-    from tartar_kg.validating.stored.triples import Triples
+    from tartar_kg.validating.stored.triples import Lookup
     from tartar_kg.validating.stored.walking import Walker
 
     #: Jobs, each with a node that it is about.
@@ -40,24 +38,25 @@ MOST: Final = 100_000
 class Runner:
     """Runs shapes on batches."""
 
-    def __init__(self, shapes: Graph, reach: ShapesReach, triples: Triples, walker: Walker) -> None:
+    def __init__(self, shapes: Graph, reach: Reach, triples: Lookup, walker: Walker) -> None:
         """Take the shapes, without targets, and what finds what they read."""
         self._shapes = shapes
-        self._reach = reach.reach
+        self._reach = reach
         self._triples = triples
         self._walker = walker
 
-    def run(self, batch: Batch) -> set[Finding]:
-        """Return what is found of the nodes of a batch. Raises BadShapes."""
+    def reports(self, batch: Batch) -> Iterator[Graph]:
+        """Yield reports on the nodes of a batch, of which each is in one. Raises BadShapes."""
         places = {(state, node) for job, node in batch for state in job.states}
         try:
             near = self._walker.neighbourhood(places, MOST if len(batch) > 1 else None)
         except TooMuch:
             middle = len(batch) // 2
-            return self.run(batch[:middle]) | self.run(batch[middle:])
+            yield from self.reports(batch[:middle])
+            yield from self.reports(batch[middle:])
+            return
         wholes = {w for state in {s for s, _ in places} for w in self._reach.wholes(state)}
-        report = self._report(batch, near.union(*map(self._triples.whole, wholes)))
-        return set(findings_of(report, Located()))
+        yield self._report(batch, near.union(*map(self._triples.whole, wholes)))
 
     def _report(self, batch: Batch, near: Iterable[Triple]) -> Graph:
         """Return the report on the nodes of a batch, and on no others."""
@@ -120,18 +119,20 @@ def readied(jobs: Sequence[Job], shapes: Graph) -> list[Job]:
     return found
 
 
-def batched(jobs: Iterable[Job], size: int) -> Iterator[list[tuple[Job, Term]]]:
-    """Yield the nodes of the jobs with these, so many at a time.
+def batched(
+    jobs: Iterable[tuple[Job, Iterable[Term]]], size: int
+) -> Iterator[list[tuple[Job, Term]]]:
+    """Yield the nodes of jobs with these, so many at a time.
 
     A batch may be of several jobs where all have a mark. One of a SELECT costs what all of the
     batch has, and no mark may be in it.
     """
     batch: list[tuple[Job, Term]] = []
-    for job in jobs:
+    for job, nodes in jobs:
         if batch and (job.mark is None or batch[-1][0].mark is None):
             yield batch
             batch = []
-        for node in job.nodes():
+        for node in nodes:
             batch.append((job, node))
             if len(batch) == size:
                 yield batch

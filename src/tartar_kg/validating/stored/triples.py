@@ -8,7 +8,7 @@ every later request is about the others.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pyoxigraph as ox
 
@@ -29,8 +29,23 @@ _NO_BLANK: Final = "FILTER(!isBlank(?s) && !isBlank(?o))"
 Wanted = dict[Term, set[ox.NamedNode | None]]
 
 
+class Lookup(Protocol):
+    """What finds triples by what is known of them."""
+
+    def at(self, wanted: Mapping[bool, Wanted]) -> Iterable[Triple]:
+        """Return the triples at the nodes wanted: under False as subjects, under True as objects.
+
+        They may come with others.
+        """
+        ...
+
+    def whole(self, whole: Whole) -> frozenset[Triple]:
+        """Return all triples of a pattern."""
+        ...
+
+
 class Triples:
-    """The triples of a store."""
+    """The triples of a store, asked by SPARQL."""
 
     def __init__(self, rows: Rows) -> None:
         """Fetch the triples with blank nodes. Raises UnfitStore where they are too many."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tartar_kg.validating.reach import Reach
     from tartar_kg.validating.reach.automaton import Step
-    from tartar_kg.validating.stored.triples import Triples, Wanted
+    from tartar_kg.validating.stored.triples import Lookup, Wanted
 
 #: A state of the reach and a node in it.
 Place = tuple[int, Term]
@@ -33,11 +33,11 @@ class TooMuch(Exception):
 class Walker:
     """Walks over a store along a reach."""
 
-    def __init__(self, reach: Reach, triples: Triples) -> None:
+    def __init__(self, reach: Reach, triples: Lookup) -> None:
         """Take the reach, in which every state to be walked from is complete, and the store."""
         self._reach = reach
         self._triples = triples
-        self._moves: dict[tuple[int, int | None], tuple[Move, ...]] = {}
+        self._moves: dict[tuple[int, frozenset[int]], tuple[Move, ...]] = {}
 
     def neighbourhood(self, starts: Iterable[Place], most: int | None = None) -> set[Triple]:
         """Return the triples that the reach leads to. Raises TooMuch if more than `most`."""
@@ -54,62 +54,70 @@ class Walker:
 
     def ends(self, starts: Iterable[Place], goal: int) -> set[Term]:
         """Return the nodes that are in the state `goal` when all is walked; no triple is kept."""
-        seen = self._entered(starts, goal)
+        return {node for _, node in self.reached(starts, frozenset({goal}))}
+
+    def reached(self, starts: Iterable[Place], goals: frozenset[int]) -> set[Place]:
+        """Return the nodes that are in one of the states when all is walked; no triple is kept."""
+        seen = self._entered(starts, goals)
         places: Iterable[Place] = seen
         while places:
             near = _Near(self._triples)
-            near.fetch(self._wanted(places, goal))
-            places = self._next(places, near, goal) - seen
+            near.fetch(self._wanted(places, goals))
+            places = self._next(places, near, goals) - seen
             seen |= places
-        return {node for state, node in seen if state == goal}
+        return {(state, node) for state, node in seen if state in goals}
 
-    def _entered(self, starts: Iterable[Place], goal: int | None = None) -> set[Place]:
+    def _entered(self, starts: Iterable[Place], goals: frozenset[int] = frozenset()) -> set[Place]:
         return {
             (state, node)
             for start, node in starts
             for state in self._reach.with_skips([start])
-            if state == goal or self._reach.steps(state)
+            if state in goals or self._reach.steps(state)
         }
 
-    def _wanted(self, places: Iterable[Place], goal: int | None = None) -> dict[bool, Wanted]:
+    def _wanted(
+        self, places: Iterable[Place], goals: frozenset[int] = frozenset()
+    ) -> dict[bool, Wanted]:
         wanted: dict[bool, Wanted] = {False: {}, True: {}}
         for state, node in places:
-            for predicate, inverse, _ in self._moves_from(state, goal):
+            for predicate, inverse, _ in self._moves_from(state, goals):
                 if inverse or not isinstance(node, ox.Literal):
                     wanted[inverse].setdefault(node, set()).add(predicate)
         return wanted
 
-    def _next(self, places: Iterable[Place], near: _Near, goal: int | None = None) -> set[Place]:
+    def _next(
+        self, places: Iterable[Place], near: _Near, goals: frozenset[int] = frozenset()
+    ) -> set[Place]:
         return {
             (target, end)
             for state, node in places
-            for predicate, inverse, targets in self._moves_from(state, goal)
+            for predicate, inverse, targets in self._moves_from(state, goals)
             if targets
             for end in near.ends(node, predicate, inverse=inverse)
             for target in targets
         }
 
-    def _moves_from(self, state: int, goal: int | None) -> Sequence[Move]:
+    def _moves_from(self, state: int, goals: frozenset[int]) -> Sequence[Move]:
         """Return the moves from a state; of the states that they lead to, those that matter."""
-        if (state, goal) not in self._moves:
+        if (state, goals) not in self._moves:
             found: dict[Step, set[int]] = defaultdict(set)
             for step, target in self._reach.steps(state):
                 found[step].update(self._reach.with_skips([target]))
-            self._moves[state, goal] = tuple(
+            self._moves[state, goals] = tuple(
                 (
                     None if step.predicate is None else ox.NamedNode(step.predicate),
                     step.inverse,
-                    tuple(t for t in targets if t == goal or self._reach.steps(t)),
+                    tuple(t for t in targets if t in goals or self._reach.steps(t)),
                 )
                 for step, targets in found.items()
             )
-        return self._moves[state, goal]
+        return self._moves[state, goals]
 
 
 class _Near:
     """Triples that have been fetched, found by their ends."""
 
-    def __init__(self, triples: Triples) -> None:
+    def __init__(self, triples: Lookup) -> None:
         self._all = triples
         self._ends: dict[tuple[bool, Term], dict[ox.NamedNode, set[Term]]] = defaultdict(dict)
         self._asked: dict[bool, Wanted] = {False: {}, True: {}}

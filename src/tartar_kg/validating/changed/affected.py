@@ -1,0 +1,152 @@
+"""The nodes that a change can matter to: the reach of the shapes walked backwards from triples.
+
+A result can differ before and after a change only where a triple that is read for it differs. So
+every step of the reach that a changed triple can be is walked back to the nodes from which it is
+reached, in the graph that has the triples of both: a path to a changed triple is in one of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from tartar_kg.validating.changed.lookups import AtHand, store_of
+from tartar_kg.validating.changed.members import RDF_TYPE, SUBCLASS_OF, Members
+from tartar_kg.validating.stored.asking import Rows, to_store
+from tartar_kg.validating.stored.nodes import pattern_of
+from tartar_kg.validating.stored.planning import Ends, Values
+from tartar_kg.validating.stored.walking import Walker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tartar_kg.validating.reach import Reach, Whole
+    from tartar_kg.validating.stored.asking import Term, Triple
+    from tartar_kg.validating.stored.planning import Job
+    from tartar_kg.validating.stored.targets import Targets
+    from tartar_kg.validating.stored.triples import Lookup
+
+
+class Affected:
+    """The nodes of jobs to which changed triples can matter."""
+
+    def __init__(
+        self,
+        reach: Reach,
+        jobs: Sequence[Job],
+        rows: Rows,
+        both: Lookup,
+        changed: Iterable[Triple],
+    ) -> None:
+        """Take the reach of the jobs, the graph before, the triples of both, those that differ."""
+        self._rows = rows
+        self._reach = reach
+        self._both = both
+        self._changed = list(changed)
+        self._forwards = Walker(reach, both)
+        self._back = reach.backwards()
+        self._steps = _steps_of(reach)
+        goals = frozenset(state for job in jobs for state in job.states)
+        seeds = [(state, near) for state, _, near, _ in self._hits()]
+        self._nodes: dict[int, set[Term]] = defaultdict(set)
+        for state, node in Walker(self._back, both).reached(seeds, goals):
+            self._nodes[state].add(node)
+
+    def nodes(self, job: Job, graphs: Sequence[Members]) -> set[Term]:
+        """Return the nodes to which the change can matter, among them some of other jobs.
+
+        `graphs` tell the focus nodes before and after.
+        """
+        if self._everywhere(job):
+            return self.all(job, graphs)
+        near = set().union(*(self._nodes[state] for state in job.states))
+        if isinstance(job.nodes, Values):
+            return near
+        if isinstance(job.nodes, Ends):
+            return near | self._ends_moved(job.nodes)
+        return near | self._retargeted(job.nodes, graphs)
+
+    def all(self, job: Job, graphs: Sequence[Members]) -> set[Term]:
+        """Return every node of a job, before and after."""
+        if isinstance(job.nodes, Values):
+            near = set().union(*(self._nodes[state] for state in job.states))
+            return near.union(v for (v,) in self._rows.rows(["value"], pattern_of(job.nodes)))
+        if isinstance(job.nodes, Ends):
+            return self._forwards.ends(job.nodes.places, job.nodes.goal)
+        return set().union(*(graph.all(job.nodes) for graph in graphs))
+
+    def _everywhere(self, job: Job) -> bool:
+        wholes = {whole for state in job.states for whole in self._reach.wholes(state)}
+        return any(_matches(whole, triple) for whole in wholes for triple in self._changed)
+
+    def _hits(self) -> Iterator[tuple[int, int, Term, Term]]:
+        """Yield the steps that changed triples are: states and nodes at their two ends."""
+        for subject, predicate, object_ in self._changed:
+            for key in (predicate, None):
+                for state, inverse, target in self._steps.get(key, ()):
+                    near, far = (object_, subject) if inverse else (subject, object_)
+                    yield state, target, near, far
+
+    def _ends_moved(self, ends: Ends) -> set[Term]:
+        """Return the nodes to which a path may lead in one of the graphs alone."""
+        on_path = self._reach.states_from(start for start, _ in ends.places)
+        starts = [(target, far) for state, target, _, far in self._hits() if state in on_path]
+        return self._forwards.ends(starts, ends.goal)
+
+    def _retargeted(self, targets: Targets, graphs: Sequence[Members]) -> set[Term]:
+        """Return the nodes that targets may select in one of the graphs alone."""
+        found: set[Term] = set()
+        subjects_of = set(map(to_store, targets.subjects_of))
+        objects_of = set(map(to_store, targets.objects_of))
+        for subject, predicate, object_ in self._changed:
+            if predicate == SUBCLASS_OF and targets.classes:
+                return set().union(*(graph.all(targets) for graph in graphs))
+            if predicate in subjects_of or (predicate == RDF_TYPE and targets.classes):
+                found.add(subject)
+            if predicate in objects_of:
+                found.add(object_)
+        return found
+
+    def among(self, nodes: set[Term], job: Job, lookup: Lookup, members: Members) -> set[Term]:
+        """Return those of the nodes on which the shapes of the job are run in one of the graphs."""
+        if isinstance(job.nodes, Values):
+            return self._valued(nodes, job.nodes, job.states, lookup)
+        if isinstance(job.nodes, Ends):
+            return self._reaching(nodes, job.nodes, lookup)
+        return members.among(nodes, job.nodes)
+
+    def _valued(
+        self, nodes: set[Term], values: Values, states: Sequence[int], lookup: Lookup
+    ) -> set[Term]:
+        """Return those of the nodes that may be the value of a result."""
+        starts = [(state, node) for state in states for node in nodes]
+        rows = Rows(store_of(Walker(self._reach, lookup).neighbourhood(starts)))
+        return {value for (value,) in rows.rows(["value"], pattern_of(values))} & nodes
+
+    def _reaching(self, nodes: set[Term], ends: Ends, lookup: Lookup) -> set[Term]:
+        """Return those of the nodes to which the path leads; what is near them is fetched once."""
+        near = Walker(self._back, lookup).neighbourhood((ends.goal, node) for node in nodes)
+        walker = Walker(self._back, AtHand(store_of(near)))
+        starts = frozenset(start for start, _ in ends.places)
+        return {
+            node
+            for node in nodes
+            if not walker.reached([(ends.goal, node)], starts).isdisjoint(ends.places)
+        }
+
+
+def _steps_of(reach: Reach) -> dict[Term | None, list[tuple[int, bool, int]]]:
+    """Return the steps of a reach by predicate: from which state, whether inverse, to which."""
+    found: dict[Term | None, list[tuple[int, bool, int]]] = defaultdict(list)
+    for state in reach.states():
+        for step, target in reach.steps(state):
+            predicate = None if step.predicate is None else ox.NamedNode(step.predicate)
+            found[predicate].append((state, step.inverse, target))
+    return found
+
+
+def _matches(whole: Whole, triple: Triple) -> bool:
+    given = (None if term is None else to_store(term) for term in whole)
+    return all(term in {None, own} for term, own in zip(given, triple, strict=True))

@@ -1,0 +1,84 @@
+"""Triples found by what is known of them: in a graph at hand, and in a graph as it is changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from tartar_kg.validating.stored.asking import to_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from tartar_kg.changes import Matching
+    from tartar_kg.validating.reach import Whole
+    from tartar_kg.validating.stored.asking import Triple
+    from tartar_kg.validating.stored.triples import Lookup, Wanted
+
+
+class AtHand:
+    """The triples of a graph that is asked pattern by pattern; blank nodes keep their names."""
+
+    def __init__(self, graph: Matching) -> None:
+        """Take the graph, in memory or in a folder."""
+        self._graph = graph
+
+    def at(self, wanted: Mapping[bool, Wanted]) -> Iterator[Triple]:
+        """Yield the triples at the nodes wanted: under False as subjects, under True as objects."""
+        match = self._graph.quads_for_pattern
+        for node, predicates in wanted.get(False, {}).items():
+            if not isinstance(node, ox.Literal):
+                for predicate in predicates:
+                    yield from map(triple_of, match(node, predicate, None))
+        for node, predicates in wanted.get(True, {}).items():
+            for predicate in predicates:
+                yield from map(triple_of, match(None, predicate, node))
+
+    def whole(self, whole: Whole) -> frozenset[Triple]:
+        """Return all triples of a pattern."""
+        subject, predicate, object_ = (None if term is None else to_store(term) for term in whole)
+        if isinstance(subject, ox.Literal):
+            return frozenset()
+        assert predicate is None or isinstance(predicate, ox.NamedNode)
+        return frozenset(map(triple_of, self._graph.quads_for_pattern(subject, predicate, object_)))
+
+
+class Over:
+    """The triples of a graph without those taken away, and with those added to it."""
+
+    def __init__(
+        self, lookup: Lookup, added: Iterable[ox.Triple], removed: Iterable[ox.Triple] = ()
+    ) -> None:
+        """Take the triples of the graph."""
+        self._lookup = lookup
+        self._added = AtHand(store_of(map(triple_of, added)))
+        self._removed = {triple_of(triple) for triple in removed}
+
+    def at(self, wanted: Mapping[bool, Wanted]) -> Iterator[Triple]:
+        """Yield the triples at the nodes wanted: under False as subjects, under True as objects."""
+        for triple in self._lookup.at(wanted):
+            if triple not in self._removed:
+                yield triple
+        yield from self._added.at(wanted)
+
+    def whole(self, whole: Whole) -> frozenset[Triple]:
+        """Return all triples of a pattern."""
+        return (self._lookup.whole(whole) - self._removed) | self._added.whole(whole)
+
+
+def triple_of(found: ox.Quad | ox.Triple) -> Triple:
+    """Return a triple of RDF 1.1 as the validation has it."""
+    subject, object_ = found.subject, found.object
+    assert not isinstance(subject, ox.Triple)
+    assert not isinstance(object_, ox.Triple)
+    return subject, found.predicate, object_
+
+
+def store_of(triples: Iterable[Triple]) -> ox.Store:
+    """Return a store that holds triples."""
+    store = ox.Store()
+    for subject, predicate, object_ in triples:
+        assert not isinstance(subject, ox.Literal)
+        store.add(ox.Quad(subject, predicate, object_))
+    return store
