@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from tartar_kg.namespaces import FIRST_CLASS, GRAPH
+from tartar_kg.namespaces import BASE, FIRST_CLASS, GRAPH
 
+_KINDS: Final = {folder: kind for kind, folder in FIRST_CLASS.items()}
 #: What the project says of itself, below the root.
 DOCUMENTS: Final = (
     "CITATION.cff",
@@ -58,6 +59,12 @@ def kind_of(path: Path) -> str | None:
         return folder
     found = [part for part in (above, folder) if part in {"ontology", "shapes"}]
     return found[0] if found else None
+
+
+def main_entity(path: Path) -> str | None:
+    """Return the IRI of the thing that a data file is about by folder and name, None for others."""
+    kind = _KINDS.get(path.parent.name)
+    return kind and f"{BASE}{kind}/{path.stem}"
 
 
 def graph_of(path: Path) -> str:

@@ -11,7 +11,7 @@ from tartar_kg.validating.checking import report_of
 from tartar_kg.validating.reading import quiet_literals
 from tartar_kg.validating.reporting import results_of
 from tartar_kg.validating.stored.asking import to_rdflib
-from tartar_kg.validating.stored.shapes import let_integers_pass
+from tartar_kg.validating.stored.shapes import copied, let_integers_pass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,15 +30,6 @@ class Expected(NamedTuple):
     stood: set[Result]
 
 
-def eased(shapes: Graph) -> Graph:
-    """Return a copy of shapes that takes numbers as stores keep them."""
-    copy = Graph(bind_namespaces="none")
-    for triple in shapes:
-        copy.add(triple)
-    let_integers_pass(copy)
-    return copy
-
-
 def whole(triples: Iterable[ox.Triple], shapes: Graph) -> set[Result]:
     """Return the results of a validation of all triples at once."""
     data = Graph(bind_namespaces="none")
@@ -46,7 +37,9 @@ def whole(triples: Iterable[ox.Triple], shapes: Graph) -> set[Result]:
         for triple in triples:
             subject, predicate, object_ = map(to_rdflib, triple)
             data.add((subject, predicate, object_))
-        return results_of(report_of(data, eased(shapes)))
+        eased = copied(shapes)
+        let_integers_pass(eased)
+        return results_of(report_of(data, eased))
 
 
 def expected_of(before: set[Result], after: set[Result]) -> Expected:

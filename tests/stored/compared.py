@@ -12,7 +12,7 @@ from tartar_kg.validating.reading import Located, quiet_literals
 from tartar_kg.validating.reporting import findings_of
 from tartar_kg.validating.stored import Batches, validate_stored
 from tartar_kg.validating.stored.asking import to_rdflib, to_store
-from tartar_kg.validating.stored.shapes import let_integers_pass
+from tartar_kg.validating.stored.shapes import copied, let_integers_pass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +34,7 @@ def store_of(triples: Iterable[tuple[Node, Node, Node]]) -> ox.Store:
 def as_one(store: ox.Store, shapes: Graph) -> Result:
     """Return the findings and the number of focus nodes of a store's triples as one graph."""
     data = Graph(bind_namespaces="none")
-    eased = Graph(bind_namespaces="none")
-    for triple in shapes:
-        eased.add(triple)
+    eased = copied(shapes)
     let_integers_pass(eased)
     with quiet_literals():
         for quad in store:

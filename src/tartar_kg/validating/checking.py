@@ -12,7 +12,6 @@ from rdflib import RDF, RDFS, SH, Graph, URIRef
 from tartar_kg import layout
 from tartar_kg.errors import BadShapes
 from tartar_kg.findings import Finding
-from tartar_kg.namespaces import BASE, FIRST_CLASS
 from tartar_kg.texts import find_turtle, read_each
 from tartar_kg.validating.reading import Located, quiet_literals
 from tartar_kg.validating.reporting import findings_of
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rdflib.term import Node
-
-_KINDS = {folder: kind for kind, folder in FIRST_CLASS.items()}
 
 
 @dataclass(frozen=True)
@@ -97,9 +94,9 @@ def _read(given: Sequence[Path], shipped: Iterable[Path]) -> tuple[Located, dict
 
 def _stand_in(path: Path, located: Located) -> Path | None:
     """Return the file read before that has this data file's name and states its main entity."""
-    if path.parent.name not in _KINDS:
+    if (entity := layout.main_entity(path)) is None:
         return None
-    main = URIRef(f"{BASE}{_KINDS[path.parent.name]}/{path.stem}")
+    main = URIRef(entity)
     found = (p for p, lines in located.stated.items() if p.name == path.name and main in lines)
     return next(found, None)
 

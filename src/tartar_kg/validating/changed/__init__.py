@@ -13,16 +13,21 @@ from typing import TYPE_CHECKING
 from tartar_kg.validating.changed.affected import Affected
 from tartar_kg.validating.changed.lookups import AtHand, Over, triple_of
 from tartar_kg.validating.changed.members import Members
+from tartar_kg.validating.checking import focus_nodes, report_of
 from tartar_kg.validating.reach import ShapesReach
+from tartar_kg.validating.reading import quiet_literals
 from tartar_kg.validating.reporting import Result, results_of
 from tartar_kg.validating.stored.asking import Rows
 from tartar_kg.validating.stored.planning import Planner
-from tartar_kg.validating.stored.running import Runner, batched, readied
-from tartar_kg.validating.stored.shapes import let_integers_pass, without_targets
+from tartar_kg.validating.stored.running import Runner, batched, graph_of, readied
+from tartar_kg.validating.stored.shapes import copied, let_integers_pass, without_targets
 from tartar_kg.validating.stored.triples import Triples
 from tartar_kg.validating.stored.walking import Walker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
     from rdflib import Graph
 
     from tartar_kg.changes import Change
@@ -78,6 +83,29 @@ def validate_change(
 
     earlier, _ = results(before, members[0])
     later, looked_at = results(after, members[1])
+    return _differing(earlier, later, looked_at)
+
+
+def validate_whole(
+    before: Iterable[Quad], after: Iterable[Quad], *shapes: Graph
+) -> ChangeValidation:
+    """Validate all of two graphs, each against the shapes of its own time.
+
+    Raises BadShapes where the shapes cannot be run.
+    """
+
+    def results(graph: Graph, own: Graph) -> set[Result]:
+        eased = copied(own)
+        let_integers_pass(eased)
+        return results_of(report_of(graph, eased))
+
+    with quiet_literals():
+        graphs = [graph_of(triple_of(quad) for quad in quads) for quads in (before, after)]
+        earlier, later = map(results, graphs, shapes)
+    return _differing(earlier, later, len(focus_nodes(graphs[1], shapes[1])))
+
+
+def _differing(earlier: set[Result], later: set[Result], looked_at: int) -> ChangeValidation:
     return ChangeValidation(
         frozenset(later - earlier),
         frozenset(earlier - later),

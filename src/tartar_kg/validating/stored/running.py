@@ -62,7 +62,7 @@ class Runner:
         """Return the report on the nodes of a batch, and on no others."""
         values: dict[Node, set[Node]] = defaultdict(set)
         with quiet_literals():
-            data = _graph(near)
+            data = graph_of(near)
             for job, term in batch:
                 node = to_rdflib(term)
                 if job.mark is not None:
@@ -84,7 +84,8 @@ class Runner:
         return report
 
 
-def _graph(triples: Iterable[Triple]) -> Graph:
+def graph_of(triples: Iterable[Triple]) -> Graph:
+    """Return triples of a store as a graph of rdflib."""
     graph = Graph(bind_namespaces="none")
     terms: dict[Term, Node] = {}
 

@@ -32,14 +32,22 @@ INTEGERS: Final[dict[Node, tuple[int | None, int | None]]] = {
 
 def without_targets(shapes: Graph) -> Graph:
     """Return a copy of a shapes graph in which no shape selects focus nodes of its own."""
-    copy = Graph(bind_namespaces="none")
-    for prefix, namespace in shapes.namespaces():
-        copy.bind(prefix, namespace)
+    copy = copied(shapes)
     kinds = class_kinds(shapes)
     for subject, predicate, object_ in shapes:
         implicit = predicate == RDF.type and object_ in kinds and is_class(shapes, subject)
-        if predicate not in _TARGETS and not implicit:
-            copy.add((subject, predicate, object_))
+        if predicate in _TARGETS or implicit:
+            copy.remove((subject, predicate, object_))
+    return copy
+
+
+def copied(shapes: Graph) -> Graph:
+    """Return a copy of a shapes graph, its prefixes included."""
+    copy = Graph(bind_namespaces="none")
+    for prefix, namespace in shapes.namespaces():
+        copy.bind(prefix, namespace)
+    for triple in shapes:
+        copy.add(triple)
     return copy
 
 

@@ -1,0 +1,200 @@
+"""What is to be merged: files, or the working tree against a revision, as triples that differ."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from tartar_kg import layout
+from tartar_kg.canonical import relabelled
+from tartar_kg.changes import Change, as_kept, change_of
+from tartar_kg.errors import UnreadableInput, UsageError
+from tartar_kg.graphs import read_store
+from tartar_kg.texts import find_turtle, parse_turtle, read_each, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from tartar_kg.graphs import Graph
+
+#: The folders whose files make up the graph.
+_GRAPH: Final = ("ontology", "data")
+#: Bytes of the largest file that is read.
+LARGEST: Final = 64 << 20
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Files that come and files that go, with their triples.
+
+    `files` are those that come, `instead` the files of the shipped graph in whose place they, or
+    nothing, come. `shapes` are the files of the shapes as they were before, where they differ.
+    """
+
+    files: tuple[Path, ...]
+    come: frozenset[ox.Triple]
+    gone: frozenset[ox.Triple]
+    instead: tuple[Path, ...] = ()
+    shapes: dict[Path, bytes | None] = field(default_factory=dict)
+
+    def of_shipped(self) -> Change:
+        """Return what it does to the shipped graph, which is read. Raises UnreadableInput."""
+        apart = {path.resolve() for path in (*self.instead, *self.files)}
+        kept = [path for path in layout.graph_files() if path.resolve() not in apart]
+        before, after = read_store(kept), read_store(kept)
+        before.bulk_extend(ox.Quad(*triple) for triple in self.gone)
+        after.bulk_extend(ox.Quad(*triple) for triple in self.come)
+        old, new = as_kept(self.gone), as_kept(self.come)
+        return Change(
+            before,
+            after,
+            frozenset(t for t in new - old if ox.Quad(*t) not in before),
+            frozenset(t for t in old - new if ox.Quad(*t) not in after),
+        )
+
+    def of_store(self, store: Graph) -> Change:
+        """Return what it does to what a store holds."""
+        return change_of(store, self.come, self.gone)
+
+
+def of_files(given: Iterable[Path], without: Iterable[Path] = ()) -> Edit:
+    """Return the edit that adds the triples of files, and takes away those of others.
+
+    A given file that has the name of a shipped data file and states its main entity comes in its
+    place. Raises UnreadableInput, and UsageError for a file of the shipped graph itself.
+    """
+    files, others = _given(given), _given(without)
+    shipped = {path.resolve(): path for path in layout.graph_files()}
+    for path in files:
+        if path.resolve() in shipped:
+            raise UsageError(
+                str(path),
+                "It is a file of the shipped graph, and so would change nothing in it.",
+                "Hold the working tree against a revision: tartar-kg review --base HEAD",
+            )
+    parsed = dict(zip(files, read_each(_triples_of, files), strict=True))
+    instead = [
+        own
+        for own in shipped.values()
+        for path, triples in parsed.items()
+        if own.name == path.name and layout.main_entity(own) in _subjects(triples)
+    ]
+    gone = [*others, *(path for path in instead if path not in others)]
+    return Edit(
+        tuple(files),
+        frozenset().union(*parsed.values()),
+        frozenset().union(*read_each(_triples_of, gone)),
+        tuple(gone),
+    )
+
+
+def of_revision(revision: str) -> Edit:
+    """Return the edit that makes the working tree of a revision.
+
+    Raises UsageError where there is no such revision, or no git, UnreadableInput for files.
+    """
+    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit is None:
+        raise UsageError(revision, "git knows no such revision here.", "See: git log --oneline")
+    then = commit.decode().strip()
+    changed = _changed(then, *_GRAPH)
+    now = [path for path in changed if path.exists()]
+    for path in now:
+        _see_inside(path, layout.root())
+    old = {path: data for path in changed if (data := _at(then, path)) is not None}
+    return Edit(
+        tuple(now),
+        frozenset().union(*read_each(_triples_of, now)),
+        frozenset().union(*(_parsed(data, path) for path, data in old.items())),
+        tuple(changed),
+        {path: _at(then, path) for path in _changed(then, "shapes")},
+    )
+
+
+def _changed(commit: str, *folders: str) -> Sequence[Path]:
+    """Return the Turtle files that differ from the commit, those new to git included."""
+    differ = ("diff", "--name-only", "--relative", "--no-renames", "-z", commit)
+    tracked = _git(*differ, "--", *folders) or b""
+    new = _git("ls-files", "--others", "--exclude-standard", "-z", "--", *folders) or b""
+    names = {name for name in (tracked + new).decode().split("\0") if name.endswith(".ttl")}
+    return [layout.root() / name for name in sorted(names)]
+
+
+def _at(commit: str, path: Path) -> bytes | None:
+    """Return the content of a file in a commit, None where it is not in it."""
+    return _git("show", f"{commit}:./{path.relative_to(layout.root()).as_posix()}")
+
+
+def _git(*arguments: str) -> bytes | None:
+    """Return what git prints, run in the root of the layout; None where it fails."""
+    command = ["git", "-C", str(layout.root()), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise UsageError(
+            "git", "It is not installed, and a revision is read by it.", "Name files instead."
+        ) from error
+    return done.stdout if done.returncode == 0 else None
+
+
+def _given(paths: Iterable[Path]) -> list[Path]:
+    """Return the files named and those in folders named. Raises UnreadableInput."""
+    found = []
+    for path in paths:
+        files = find_turtle([path])
+        if path.is_dir():
+            for file in files:
+                _see_inside(file, path)
+        found += files
+    return list({file.resolve(): file for file in found}.values())
+
+
+def _see_inside(file: Path, folder: Path) -> None:
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise UnreadableInput(
+            str(file),
+            f"leads out of {folder} by a symbolic link.",
+            "Put the file itself there, or name it.",
+        )
+
+
+def _triples_of(path: Path) -> set[ox.Triple]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise unreadable(str(path), error) from error
+    if len(data) > LARGEST:
+        raise UnreadableInput(
+            str(path),
+            f"has more than {LARGEST >> 20} MiB, which is no change to be read by people.",
+            "Split it, or load it into a store of its own.",
+        )
+    return _parsed(data, path)
+
+
+def _parsed(data: bytes, path: Path) -> set[ox.Triple]:
+    """Return the triples of a file; its blank nodes are named by what is said of them.
+
+    So they have the same names in two versions of a file, as far as they are the same.
+    """
+    start = sha256(str(path.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
+    return {_named(quad.triple, f"b{start}") for quad in relabelled(parse_turtle(data, path))}
+
+
+def _named(triple: ox.Triple, start: str) -> ox.Triple:
+    subject, term = triple.subject, triple.object
+    if isinstance(subject, ox.BlankNode):
+        subject = ox.BlankNode(f"{start}{subject.value}")
+    if isinstance(term, ox.BlankNode):
+        term = ox.BlankNode(f"{start}{term.value}")
+    return ox.Triple(subject, triple.predicate, term)
+
+
+def _subjects(triples: Iterable[ox.Triple]) -> frozenset[str]:
+    return frozenset(t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode))

@@ -1,0 +1,199 @@
+"""A review, from what is to be merged to what there is to say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from tartar_kg import layout
+from tartar_kg.citing import State, read_document, read_sources, source_of, verify
+from tartar_kg.errors import UsageError
+from tartar_kg.findings import Finding, Severity
+from tartar_kg.namespaces import CONCEPTS, ONTOLOGY, PREFIXES, compact
+from tartar_kg.reviewing.harm import harmful
+from tartar_kg.reviewing.reviews import Review
+from tartar_kg.reviewing.rules import grounded
+from tartar_kg.validating.changed import validate_change, validate_whole
+from tartar_kg.validating.checking import read_shapes
+from tartar_kg.validating.reading import Located
+from tartar_kg.validating.reporting import NOWHERE, shown
+from tartar_kg.validating.restating import of_ontology
+from tartar_kg.validating.stored.asking import to_rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from rdflib import Graph as Shapes
+
+    from tartar_kg.changes import Change
+    from tartar_kg.graphs import Graph
+    from tartar_kg.reviewing.edits import Edit
+    from tartar_kg.validating.changed import ChangeValidation
+    from tartar_kg.validating.reporting import Result
+    from tartar_kg.validating.stored.asking import Rows
+
+RESTATED: Final = "rule:term-restated"
+DIGEST: Final = "rule:passage-not-in-document"
+_HAS_SOURCE: Final = ox.NamedNode(PREFIXES["oa"] + "hasSource")
+_TERMS: Final = (ONTOLOGY, *(PREFIXES[kind] for kind in CONCEPTS))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a review is made.
+
+    `store` is the graph that the edit is of, None for the shipped one, and `far` asks it where it
+    is far away. `document` is the text of a source, against which the digests of passages are held.
+    If `full`, everything is validated, not only what the change can matter to.
+    """
+
+    store: Graph | None = None
+    far: Rows | None = None
+    document: Path | None = None
+    full: bool = False
+
+
+def review(edit: Edit, asked: Asked = Asked()) -> Review:
+    """Return what there is to say of an edit.
+
+    Raises UnreadableInput, BadShapes, and what the store raises.
+    """
+    change = edit.of_shipped() if asked.store is None else edit.of_store(asked.store)
+    places = Places(edit.files)
+    validation = _validated(edit, change, asked)
+    rules = [
+        *grounded(change, places.say),
+        *_restated(change, places),
+        *harmful(change, places.say),
+    ]
+    if asked.document is not None:
+        rules += _held(change, asked.document, places)
+    return Review(
+        files=tuple(map(shown, edit.files)),
+        added=len(change.added),
+        removed=len(change.removed),
+        focus_nodes=validation.focus_nodes,
+        new=_sorted([*places.placed(validation.new), *rules]),
+        mended=_sorted(result.finding for result in validation.mended),
+        stood=_sorted(places.placed(validation.stood)),
+    )
+
+
+def _validated(edit: Edit, change: Change, asked: Asked) -> ChangeValidation:
+    shapes = read_shapes(layout.shape_files())
+    if not edit.shapes:
+        return validate_change(change, shapes, asked.far, full=asked.full)
+    if not (isinstance(change.before, ox.Store) and isinstance(change.after, ox.Store)):
+        raise UsageError(
+            "--store",
+            "The revision has other shapes, under which a store would have to be read as a whole.",
+            "Review the shapes without --store, and run validate --store after they are merged.",
+        )
+    return validate_whole(change.before, change.after, _earlier(edit), shapes)
+
+
+def _earlier(edit: Edit) -> Shapes:
+    """Return the shapes as they were before an edit of them."""
+    graph = read_shapes(path for path in layout.shape_files() if path not in edit.shapes)
+    for data in edit.shapes.values():
+        if data is not None:
+            graph.parse(data=data, format="turtle")
+    return graph
+
+
+class Places:
+    """Where in the files of an edit things stand; they are read when something is asked of them."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        """Take the files, which parse."""
+        self._files = tuple(files)
+
+    @cached_property
+    def located(self) -> Located:
+        """The files, with the lines of nodes."""
+        found = Located()
+        for path in self._files:
+            found.add(path)
+        return found
+
+    def placed(self, results: Iterable[Result]) -> Iterator[Finding]:
+        """Yield the findings of results with file and line."""
+        return (result.placed(self.located) for result in results)
+
+    def file(self, node: ox.NamedNode) -> tuple[Path, int] | None:
+        """Return file and line of a node, None where it is in no file."""
+        place = self.located.place(to_rdflib(node))
+        return None if place is None else (place.path, place.line)
+
+    def say(
+        self, node: ox.NamedNode, severity: Severity, value: str, message: str, rule: str
+    ) -> Finding:
+        """Return a finding of a rule on a node."""
+        place = self.file(node)
+        return Finding(
+            file=shown(place[0]) if place else NOWHERE,
+            line=place[1] if place else 0,
+            severity=severity,
+            focus=compact(node.value),
+            path="",
+            value=value,
+            message=message,
+            shape=rule,
+        )
+
+
+def _restated(change: Change, places: Places) -> Iterator[Finding]:
+    """Yield a violation for each term of the ontology of which a file of another kind says more."""
+    subjects = {t.subject for t in change.added if isinstance(t.subject, ox.NamedNode)}
+    for term in subjects:
+        if not term.value.startswith(_TERMS):
+            continue
+        known = next(iter(change.before.quads_for_pattern(term, None, None)), None)
+        place = places.file(term)
+        if known is not None and not (place and of_ontology(place[0])):
+            yield places.say(
+                term,
+                Severity.VIOLATION,
+                "",
+                "It restates a term of the ontology. Leave it out here: what the term means is "
+                "said in the ontology alone.",
+                RESTATED,
+            )
+
+
+def _held(change: Change, path: Path, places: Places) -> Iterator[Finding]:
+    """Yield a violation for each passage of the change that is not in the document it cites.
+
+    Raises UnreadableInput, SourceNotTold.
+    """
+    touched = {t.subject for t in change.added if isinstance(t.subject, ox.NamedNode)}
+    store = ox.Store()
+    for passage in touched:
+        for quad in change.after.quads_for_pattern(passage, _HAS_SOURCE, None):
+            for node in (passage, quad.object):
+                assert isinstance(node, ox.NamedNode)
+                for found in change.after.quads_for_pattern(node, None, None):
+                    store.add(ox.Quad(*found.triple))
+    sources = read_sources(store)
+    if not sources:
+        return
+    document = read_document(path)
+    for checked in verify(document, source_of(document, sources, "", store)).passages:
+        passage = ox.NamedNode(checked.passage.iri)
+        if checked.state is not State.UNCHANGED and passage in touched:
+            yield places.say(
+                passage,
+                Severity.VIOLATION,
+                "",
+                f"Its words are not where it says in {path.name} ({checked.state.value}). Mend "
+                "its positions, or its digest.",
+                DIGEST,
+            )
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(set(findings), key=Finding.order))
