@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tartar_kg.findings import Severity, reaches
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -87,3 +89,7 @@ class Review:
     differences: tuple[Difference, ...] = ()
     answers: tuple[AnswerDifference, ...] = ()
     not_compared: tuple[tuple[str, str], ...] = ()
+
+    def blocks(self, threshold: Severity = Severity.VIOLATION) -> bool:
+        """Return whether the change must not be merged: a new finding is as grave as this."""
+        return reaches(self.new, threshold)
