@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
 from tartar_kg.catalogue.files import evaluate, find
 from tartar_kg.namespaces import compact, expand
@@ -13,6 +14,7 @@ from tartar_kg.namespaces import compact, expand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tartar_kg.changes import Matching
     from tartar_kg.graphs import Graph
 
 
@@ -30,14 +32,18 @@ class Status(NamedTuple):
 class Facts:
     """The graph as a describer reads it; names are ``prefix:local`` throughout."""
 
-    def __init__(self, store: Graph) -> None:
-        """Read from this store, which holds ontology and data."""
-        self._store = store
+    def __init__(self, store: Graph, looked_up: Matching | None = None) -> None:
+        """Read from this store, which holds ontology and data.
+
+        Where only some claims matter, the store may hold these with their attestations and no
+        more; all but the statuses is then looked up in the whole graph, which need not be asked.
+        """
+        self._asked = store
+        self._store: Matching = store if looked_up is None else looked_up
 
     def objects(self, subject: str, predicate: str) -> list[str]:
         """Return the texts and compact IRIs of a property, sorted."""
-        quads = self._store.quads_for_pattern(_node(subject), _node(predicate), None)
-        return sorted(_text(quad.object) for quad in quads)
+        return sorted(_text(value) for value in self._values(subject, predicate))
 
     def one(self, subject: str, predicate: str) -> str:
         """Return the first value of a property, or nothing."""
@@ -45,22 +51,38 @@ class Facts:
 
     def words(self, subject: str, predicate: str) -> list[str]:
         """Return the values of a property for people: texts, and the labels of things, sorted."""
-        quads = self._store.quads_for_pattern(_node(subject), _node(predicate), None)
-        values = [quad.object for quad in quads]
         return sorted(
             value.value if isinstance(value, Literal) else self.label(_text(value))
-            for value in values
+            for value in self._values(subject, predicate)
+        )
+
+    def said(self, subject: str) -> bool:
+        """Return whether anything is said of a thing as a subject."""
+        node = _node(subject)
+        return node is not None and any(
+            True for _ in self._store.quads_for_pattern(node, None, None)
         )
 
     def subjects(self, predicate: str, thing: str) -> list[str]:
         """Return the compact IRIs of what has the thing as a value of this property, sorted."""
-        quads = self._store.quads_for_pattern(None, _node(predicate), _node(thing))
+        node = _node(thing)
+        if node is None:
+            return []
+        quads = self._store.quads_for_pattern(None, _property(predicate), node)
         return sorted(_text(quad.subject) for quad in quads)
 
     def mentions(self, thing: str) -> Iterator[tuple[str, str]]:
         """Yield subject and predicate of each triple that has the thing as its object."""
-        for quad in self._store.quads_for_pattern(None, None, _node(thing)):
-            yield _text(quad.subject), _text(quad.predicate)
+        if (node := _node(thing)) is not None:
+            for quad in self._store.quads_for_pattern(None, None, node):
+                yield _text(quad.subject), _text(quad.predicate)
+
+    def _values(self, subject: str, predicate: str) -> list[object]:
+        node = _node(subject)
+        if node is None:
+            return []
+        quads = self._store.quads_for_pattern(node, _property(predicate), None)
+        return [quad.object for quad in quads]
 
     def label(self, thing: str) -> str:
         """Return the label, the printed form of a name, or the compact IRI."""
@@ -75,7 +97,7 @@ class Facts:
     def statuses(self) -> dict[str, Status]:
         """The derived status of each claim, from the stored query."""
         query = find(STATUS_QUERY)
-        answer = evaluate(query, query.sparql, self._store)
+        answer = evaluate(query, query.sparql, self._asked)
         assert isinstance(answer, QuerySolutions)
         return {
             _text(row["claim"]): Status(_text(row["status"]), _text(row["reading"]))
@@ -83,7 +105,16 @@ class Facts:
         }
 
 
-def _node(name: str) -> NamedNode:
+def _node(name: str) -> NamedNode | BlankNode | None:
+    """Return the node of a name, None for what names no node, such as a text in its place."""
+    with suppress(ValueError):
+        if name.startswith("_:"):
+            return BlankNode(name.removeprefix("_:"))
+        return NamedNode(expand(name) or name)
+    return None
+
+
+def _property(name: str) -> NamedNode:
     return NamedNode(expand(name) or name)
 
 

@@ -41,6 +41,12 @@ _BOUNDS: Final = (
     ("tk:earliestStart", "tk:latestStart", "began"),
     ("tk:earliestEnd", "tk:latestEnd", "ended"),
 )
+#: What ``claim`` tells of a claim in full: its headline, line of details, and notes.
+TOLD: Final = frozenset({"rdfs:label", "tk:bearsOn", "skos:editorialNote"}).union(
+    (name for name, _ in _DETAILS),
+    (bound for early, late, _ in _BOUNDS for bound in (early, late)),
+    ("tk:dateStated", "tk:lowerMonths", "tk:upperMonths", "tk:lowerBound", "tk:upperBound"),
+)
 
 
 def claim(facts: Facts, iri: str) -> list[str]:
@@ -63,9 +69,13 @@ def claim(facts: Facts, iri: str) -> list[str]:
 
 def headline(facts: Facts, iri: str) -> str:
     """Return status, label and IRI of a claim, and whether it is one reading of several."""
+    return f"[{mark(facts, iri)}] {facts.label(iri)} ({iri})"
+
+
+def mark(facts: Facts, iri: str) -> str:
+    """Return the status of a claim, and whether it is one reading of several."""
     status, reading = facts.statuses.get(iri, ("not attested", "only"))
-    mark = status if reading == "only" else f"{status}; one of several readings"
-    return f"[{mark}] {facts.label(iri)} ({iri})"
+    return status if reading == "only" else f"{status}; one of several readings"
 
 
 def said(facts: Facts, attestation: str) -> str:
@@ -145,10 +155,11 @@ def layers(facts: Facts, attestation: str) -> list[str]:
 def spans(facts: Facts, node: str, link: str = "tk:passage") -> str:
     """Return the passages of an attestation or name as ``[start-end, ...]``, in their order."""
     found = [
-        (int(facts.one(passage, "oa:start") or 0), facts.one(passage, "oa:end"))
+        (facts.one(passage, "oa:start") or "0", facts.one(passage, "oa:end"))
         for passage in facts.objects(node, link)
     ]
-    return "[" + ", ".join(f"{start}-{end}" for start, end in sorted(found)) + "]"
+    found.sort(key=lambda span: (len(span[0]), span))  # as numbers, which they need not be
+    return "[" + ", ".join(f"{start}-{end}" for start, end in found) + "]"
 
 
 def figure(facts: Facts, iri: str) -> str:

@@ -26,8 +26,9 @@ class How(StrEnum):
 class Difference:
     """What changes of one thing, in plain words.
 
-    `name` is its label with the compact IRI after it, `kind` the label of its class. `gained` and
-    `lost` say what is said of it after and not before, and the other way round, a line each.
+    `name` is its label with the compact IRI after it and, of a claim, its derived status before
+    it; `kind` is the label of its class. `gained` and `lost` say what is said of it after and not
+    before, and the other way round, a line each; one value for another is one line of `gained`.
     """
 
     iri: str
