@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, str]] = {
     "export": "tartar_kg.cli.export:export",
     "format": "tartar_kg.cli.format:format_",
     "query": "tartar_kg.cli.query:query",
+    "review": "tartar_kg.cli.review:review",
     "serve": "tartar_kg.cli.serve:serve",
     "sources": "tartar_kg.cli.sources:sources",
     "validate": "tartar_kg.cli.validate:validate",

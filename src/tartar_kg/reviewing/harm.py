@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from tartar_kg.changes import Change
     from tartar_kg.reviewing.rules import Say
 
-HIDDEN: Final = "rule:hidden-characters"
-MIXED: Final = "rule:mixed-alphabets"
-PRIVATE: Final = "rule:private-data"
+HIDDEN: Final = "harm:hidden-characters"
+MIXED: Final = "harm:mixed-alphabets"
+PRIVATE: Final = "harm:private-data"
 
 #: Properties of text that people write; of addresses, digests and dates none is told.
 _TEXTS: Final = frozenset(

@@ -25,9 +25,9 @@ _ATTESTS: Final = ox.NamedNode(PREFIXES["tk"] + "attests")
 _STANCE: Final = ox.NamedNode(PREFIXES["tk"] + "stance")
 _ASSERTS: Final = ox.NamedNode(PREFIXES["stance"] + "asserts")
 
-DANGLING: Final = "rule:reference-to-nothing"
-ORPHANED: Final = "rule:reference-to-what-is-removed"
-UNSUPPORTED: Final = "rule:last-support-lost"
+DANGLING: Final = "grounding:reference-to-nothing"
+ORPHANED: Final = "grounding:reference-to-what-is-removed"
+UNSUPPORTED: Final = "grounding:last-support-lost"
 
 
 def grounded(change: Change, say: Say) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from tartar_kg.citing import State, read_document, read_sources, source_of, veri
 from tartar_kg.errors import UsageError
 from tartar_kg.findings import Finding, Severity
 from tartar_kg.namespaces import CONCEPTS, ONTOLOGY, PREFIXES, compact
+from tartar_kg.reviewing.answers import answer_differences
+from tartar_kg.reviewing.entities import differences
 from tartar_kg.reviewing.harm import harmful
 from tartar_kg.reviewing.reviews import Review
 from tartar_kg.reviewing.rules import grounded
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from tartar_kg.validating.stored.asking import Rows
 
 RESTATED: Final = "rule:term-restated"
-DIGEST: Final = "rule:passage-not-in-document"
+DIGEST: Final = "grounding:passage-not-in-document"
 _HAS_SOURCE: Final = ox.NamedNode(PREFIXES["oa"] + "hasSource")
 _TERMS: Final = (ONTOLOGY, *(PREFIXES[kind] for kind in CONCEPTS))
 
@@ -72,6 +74,7 @@ def review(edit: Edit, asked: Asked = Asked()) -> Review:
     ]
     if asked.document is not None:
         rules += _held(change, asked.document, places)
+    compared = answer_differences(change)
     return Review(
         files=tuple(map(shown, edit.files)),
         added=len(change.added),
@@ -80,6 +83,9 @@ def review(edit: Edit, asked: Asked = Asked()) -> Review:
         new=_sorted([*places.placed(validation.new), *rules]),
         mended=_sorted(result.finding for result in validation.mended),
         stood=_sorted(places.placed(validation.stood)),
+        differences=differences(change),
+        answers=compared.differences,
+        not_compared=compared.not_compared,
     )
 
 
