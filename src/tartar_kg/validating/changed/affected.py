@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tartar_kg.validating.stored.planning import Job
     from tartar_kg.validating.stored.targets import Targets
     from tartar_kg.validating.stored.triples import Lookup
+    from tartar_kg.validating.stored.walking import Place
 
 
 class Affected:
@@ -49,7 +50,12 @@ class Affected:
         self._back = reach.backwards()
         self._steps = _steps_of(reach)
         goals = frozenset(state for job in jobs for state in job.states)
-        seeds = [(state, near) for state, _, near, _ in self._hits()]
+        self._wholes: dict[Whole, bool] = {}
+        self._far: dict[int, set[Place]] = defaultdict(set)
+        seeds: set[Place] = set()
+        for state, target, near, far in self._hits():
+            self._far[state].add((target, far))
+            seeds.add((state, near))
         self._nodes: dict[int, set[Term]] = defaultdict(set)
         for state, node in Walker(self._back, both).reached(seeds, goals):
             self._nodes[state].add(node)
@@ -78,8 +84,13 @@ class Affected:
         return set().union(*(graph.all(job.nodes) for graph in graphs))
 
     def _everywhere(self, job: Job) -> bool:
-        wholes = {whole for state in job.states for whole in self._reach.wholes(state)}
-        return any(_matches(whole, triple) for whole in wholes for triple in self._changed)
+        return any(map(self._touched, {w for s in job.states for w in self._reach.wholes(s)}))
+
+    def _touched(self, whole: Whole) -> bool:
+        """Return whether a changed triple is one of those that are read wherever they stand."""
+        if whole not in self._wholes:
+            self._wholes[whole] = any(_matches(whole, triple) for triple in self._changed)
+        return self._wholes[whole]
 
     def _hits(self) -> Iterator[tuple[int, int, Term, Term]]:
         """Yield the steps that changed triples are: states and nodes at their two ends."""
@@ -92,7 +103,7 @@ class Affected:
     def _ends_moved(self, ends: Ends) -> set[Term]:
         """Return the nodes to which a path may lead in one of the graphs alone."""
         on_path = self._reach.states_from(start for start, _ in ends.places)
-        starts = [(target, far) for state, target, _, far in self._hits() if state in on_path]
+        starts: set[Place] = set().union(*(self._far.get(state, ()) for state in on_path))
         return self._forwards.ends(starts, ends.goal)
 
     def _retargeted(self, targets: Targets, graphs: Sequence[Members]) -> set[Term]:
@@ -126,15 +137,9 @@ class Affected:
         return {value for (value,) in rows.rows(["value"], pattern_of(values))} & nodes
 
     def _reaching(self, nodes: set[Term], ends: Ends, lookup: Lookup) -> set[Term]:
-        """Return those of the nodes to which the path leads; what is near them is fetched once."""
+        """Return those of the nodes to which the path leads: it is walked on what is near them."""
         near = Walker(self._back, lookup).neighbourhood((ends.goal, node) for node in nodes)
-        walker = Walker(self._back, AtHand(store_of(near)))
-        starts = frozenset(start for start, _ in ends.places)
-        return {
-            node
-            for node in nodes
-            if not walker.reached([(ends.goal, node)], starts).isdisjoint(ends.places)
-        }
+        return nodes & Walker(self._reach, AtHand(store_of(near))).ends(ends.places, ends.goal)
 
 
 def _steps_of(reach: Reach) -> dict[Term | None, list[tuple[int, bool, int]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,27 +14,47 @@ if TYPE_CHECKING:
 
     from tartar_kg.changes import Matching
     from tartar_kg.validating.reach import Whole
-    from tartar_kg.validating.stored.asking import Triple
+    from tartar_kg.validating.stored.asking import Term, Triple
     from tartar_kg.validating.stored.triples import Lookup, Wanted
 
 
 class AtHand:
-    """The triples of a graph that is asked pattern by pattern; blank nodes keep their names."""
+    """The triples of a graph that is asked pattern by pattern; blank nodes keep their names.
+
+    What was found is kept, since the same nodes are come by from many sides.
+    """
 
     def __init__(self, graph: Matching) -> None:
         """Take the graph, in memory or in a folder."""
         self._graph = graph
+        self._from: dict[Term, dict[Term, list[Triple]]] = {}
+        self._to: dict[tuple[Term, ox.NamedNode | None], list[Triple]] = {}
 
     def at(self, wanted: Mapping[bool, Wanted]) -> Iterator[Triple]:
         """Yield the triples at the nodes wanted: under False as subjects, under True as objects."""
-        match = self._graph.quads_for_pattern
         for node, predicates in wanted.get(False, {}).items():
-            if not isinstance(node, ox.Literal):
-                for predicate in predicates:
-                    yield from map(triple_of, match(node, predicate, None))
+            if (found := self._from.get(node)) is None:
+                found = self._subject(node)
+            for predicate in predicates:
+                if predicate is None:
+                    yield from chain.from_iterable(found.values())
+                else:
+                    yield from found.get(predicate, ())
         for node, predicates in wanted.get(True, {}).items():
             for predicate in predicates:
-                yield from map(triple_of, match(None, predicate, node))
+                if (node, predicate) not in self._to:
+                    quads = self._graph.quads_for_pattern(None, predicate, node)
+                    self._to[node, predicate] = list(map(triple_of, quads))
+                yield from self._to[node, predicate]
+
+    def _subject(self, node: Term) -> dict[Term, list[Triple]]:
+        """Return the triples with the node as subject by predicate: it has a few, and all count."""
+        found: dict[Term, list[Triple]] = {}
+        if not isinstance(node, ox.Literal):
+            for quad in self._graph.quads_for_pattern(node, None, None):
+                found.setdefault(quad.predicate, []).append(triple_of(quad))
+        self._from[node] = found
+        return found
 
     def whole(self, whole: Whole) -> frozenset[Triple]:
         """Return all triples of a pattern."""

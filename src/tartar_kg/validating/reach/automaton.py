@@ -108,8 +108,10 @@ class Reach:
 
     def with_skips(self, states: Iterable[int]) -> frozenset[int]:
         """Return the states, and those that skips lead to from them."""
-        found: set[int] = set()
         left = set(states)
+        if self._empty.keys().isdisjoint(left):
+            return frozenset(left)
+        found: set[int] = set()
         while left:
             state = left.pop()
             found.add(state)

@@ -68,12 +68,14 @@ class Walker:
         return {(state, node) for state, node in seen if state in goals}
 
     def _entered(self, starts: Iterable[Place], goals: frozenset[int] = frozenset()) -> set[Place]:
-        return {
-            (state, node)
-            for start, node in starts
-            for state in self._reach.with_skips([start])
-            if state in goals or self._reach.steps(state)
-        }
+        entered: dict[int, list[int]] = {}
+        found: set[Place] = set()
+        for start, node in starts:
+            if start not in entered:
+                states = self._reach.with_skips([start])
+                entered[start] = [s for s in states if s in goals or self._reach.steps(s)]
+            found.update((state, node) for state in entered[start])
+        return found
 
     def _wanted(
         self, places: Iterable[Place], goals: frozenset[int] = frozenset()
