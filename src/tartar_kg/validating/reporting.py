@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from rdflib import SH, Graph, Literal, URIRef
 from rdflib.collection import Collection
@@ -31,15 +31,18 @@ UNARY: Final = {
 }
 
 
-class Result(NamedTuple):
+@dataclass(frozen=True)
+class Result:
     """A result of a report: the finding, in no file, and the nodes that it is about.
 
-    Other than in the finding, blank nodes are told apart.
+    Other than in the finding, blank nodes are told apart, but for that of the shape, which is
+    another one whenever the shapes are read.
     """
 
     finding: Finding
     focus: Node
     value: Node | None
+    source: Node = field(compare=False)
 
     def placed(self, located: Located) -> Finding:
         """Return the finding with the file and line where the focus node is a subject.
@@ -91,7 +94,7 @@ def _result(report: Graph, result: Node) -> Result:
         message=" ".join(sorted(messages)),
         shape=name_of(said[SH.sourceShape]),
     )
-    return Result(finding, focus, value)
+    return Result(finding, focus, value, said[SH.sourceShape])
 
 
 def shown(path: Path) -> str:

@@ -17,7 +17,7 @@ from tartar_kg.validating.checking import focus_nodes, report_of
 from tartar_kg.validating.reach import ShapesReach
 from tartar_kg.validating.reading import quiet_literals
 from tartar_kg.validating.reporting import Result, results_of
-from tartar_kg.validating.stored.asking import Rows
+from tartar_kg.validating.stored.asking import Rows, to_store
 from tartar_kg.validating.stored.planning import Planner
 from tartar_kg.validating.stored.running import Runner, batched, graph_of, readied
 from tartar_kg.validating.stored.shapes import copied, let_integers_pass, without_targets
@@ -25,12 +25,14 @@ from tartar_kg.validating.stored.triples import Triples
 from tartar_kg.validating.stored.walking import Walker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Quad
     from rdflib import Graph
 
     from tartar_kg.changes import Change
+    from tartar_kg.validating.stored.asking import Term
+    from tartar_kg.validating.stored.planning import Job
     from tartar_kg.validating.stored.triples import Lookup
 
 #: Nodes of a batch.
@@ -73,17 +75,49 @@ def validate_change(
     nodes = [
         (job, affected.all(job, members) if full else affected.nodes(job, members)) for job in jobs
     ]
+    earlier, later = (
+        _Side(affected, bare, reach, lookup, own)
+        for lookup, own in zip((before, after), members, strict=True)
+    )
+    was, now = earlier.run(nodes), later.run(nodes)
+    # What is found of a node by way of another may have been found by way of a third one.
+    new = now - was
+    new -= earlier.elsewhere(new, jobs)
+    mended = was - now
+    mended -= later.elsewhere(mended, jobs)
+    looked_at = len(set().union(*later.done.values()))
+    return ChangeValidation(frozenset(new), frozenset(mended), frozenset(was & now), looked_at)
 
-    def results(lookup: Lookup, members: Members) -> tuple[set[Result], int]:
-        own = [(job, affected.among(found, job, lookup, members)) for job, found in nodes if found]
-        runner = Runner(bare, reach.reach, lookup, Walker(reach.reach, lookup))
-        reports = (each for batch in batched(own, SIZE) for each in runner.reports(batch))
-        found = {result for report in reports for result in results_of(report)}
-        return found, len(set().union(*(nodes for _, nodes in own)))
 
-    earlier, _ = results(before, members[0])
-    later, looked_at = results(after, members[1])
-    return _differing(earlier, later, looked_at)
+class _Side:
+    """The graph before or after a change, and what is found in it; `done` has the nodes of jobs."""
+
+    def __init__(
+        self, affected: Affected, bare: Graph, reach: ShapesReach, lookup: Lookup, members: Members
+    ) -> None:
+        self._affected = affected
+        self._reach = reach
+        self._lookup = lookup
+        self._members = members
+        self._runner = Runner(bare, reach.reach, lookup, Walker(reach.reach, lookup))
+        self.done: dict[Job, set[Term]] = {}
+
+    def run(self, nodes: Iterable[tuple[Job, set[Term]]]) -> set[Result]:
+        """Return what is found of those of the nodes that are nodes of the jobs in this graph."""
+        own = []
+        for job, found in nodes:
+            left = found - self.done.get(job, set())
+            if left:
+                left = self._affected.among(left, job, self._lookup, self._members)
+                self.done[job] = self.done.get(job, set()) | left
+                own.append((job, left))
+        reports = (each for batch in batched(own, SIZE) for each in self._runner.reports(batch))
+        return {result for report in reports for result in results_of(report)}
+
+    def elsewhere(self, results: Iterable[Result], jobs: Sequence[Job]) -> set[Result]:
+        """Return what is found by way of the other nodes from which these results are reached."""
+        ends = {(self._reach.state(result.source), to_store(result.focus)) for result in results}
+        return self.run(self._affected.leading_to(ends, jobs, self._lookup)) if ends else set()
 
 
 def validate_whole(
@@ -102,13 +136,9 @@ def validate_whole(
     with quiet_literals():
         graphs = [graph_of(triple_of(quad) for quad in quads) for quads in (before, after)]
         earlier, later = map(results, graphs, shapes)
-    return _differing(earlier, later, len(focus_nodes(graphs[1], shapes[1])))
-
-
-def _differing(earlier: set[Result], later: set[Result], looked_at: int) -> ChangeValidation:
     return ChangeValidation(
         frozenset(later - earlier),
         frozenset(earlier - later),
         frozenset(later & earlier),
-        looked_at,
+        len(focus_nodes(graphs[1], shapes[1])),
     )

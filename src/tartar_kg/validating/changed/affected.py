@@ -49,16 +49,13 @@ class Affected:
         self._forwards = Walker(reach, both)
         self._back = reach.backwards()
         self._steps = _steps_of(reach)
-        goals = frozenset(state for job in jobs for state in job.states)
         self._wholes: dict[Whole, bool] = {}
         self._far: dict[int, set[Place]] = defaultdict(set)
         seeds: set[Place] = set()
         for state, target, near, far in self._hits():
             self._far[state].add((target, far))
             seeds.add((state, near))
-        self._nodes: dict[int, set[Term]] = defaultdict(set)
-        for state, node in Walker(self._back, both).reached(seeds, goals):
-            self._nodes[state].add(node)
+        self._nodes = dict(self.leading_to(seeds, jobs, both))
 
     def nodes(self, job: Job, graphs: Sequence[Members]) -> set[Term]:
         """Return the nodes to which the change can matter, among them some of other jobs.
@@ -67,18 +64,29 @@ class Affected:
         """
         if self._everywhere(job):
             return self.all(job, graphs)
-        near = set().union(*(self._nodes[state] for state in job.states))
+        near = self._nodes[job]
         if isinstance(job.nodes, Values):
             return near
         if isinstance(job.nodes, Ends):
             return near | self._ends_moved(job.nodes)
         return near | self._retargeted(job.nodes, graphs)
 
+    def leading_to(
+        self, ends: Iterable[Place], jobs: Sequence[Job], lookup: Lookup
+    ) -> list[tuple[Job, set[Term]]]:
+        """Return the nodes of jobs from which nodes in states of the reach are come to."""
+        goals = frozenset(state for job in jobs for state in job.states)
+        found: dict[int, set[Term]] = defaultdict(set)
+        for state, node in Walker(self._back, lookup).reached(ends, goals):
+            found[state].add(node)
+        return [(job, set().union(*(found[state] for state in job.states))) for job in jobs]
+
     def all(self, job: Job, graphs: Sequence[Members]) -> set[Term]:
         """Return every node of a job, before and after."""
         if isinstance(job.nodes, Values):
-            near = set().union(*(self._nodes[state] for state in job.states))
-            return near.union(v for (v,) in self._rows.rows(["value"], pattern_of(job.nodes)))
+            return self._nodes[job].union(
+                v for (v,) in self._rows.rows(["value"], pattern_of(job.nodes))
+            )
         if isinstance(job.nodes, Ends):
             return self._forwards.ends(job.nodes.places, job.nodes.goal)
         return set().union(*(graph.all(job.nodes) for graph in graphs))
