@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tartar_kg.findings import Finding
+    from tartar_kg.identifying import Suggestion
 
 
 class How(StrEnum):
@@ -52,21 +53,6 @@ class AnswerDifference:
     columns: tuple[str, ...]
     gained: tuple[tuple[str, ...], ...]
     lost: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """Two things that may be the same, as a person has to decide.
-
-    `score` is from 0 to 1 and sorts suggestions, no more; `reasons` say what of their names agrees.
-    """
-
-    iri: str
-    name: str
-    other: str
-    other_name: str
-    score: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
