@@ -1,7 +1,6 @@
 """Answers of a stored query from two engines, in one form that can be compared byte for byte.
 
-The engines are compared by ``tartar_kg.proofing``. A SELECT is written as SPARQL 1.1 CSV with the
-line ending LF, an ASK as the line ``true`` or ``false``, a CONSTRUCT as its N-Triples, sorted.
+The engines are compared by ``tartar_kg.proofing``, and ``proofing.golden`` has the form.
 """
 
 from __future__ import annotations
@@ -12,17 +11,20 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from tartar_kg import layout
 from tartar_kg.catalogue.files import read
 from tartar_kg.catalogue.filling import fill
 from tartar_kg.catalogue.headers import read_header
 from tartar_kg.naming import parse
+from tartar_kg.proofing import golden
 from tartar_kg.proofing.engines import disagreement, oxigraph, store_of
+from tartar_kg.proofing.golden import file_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 CASES = Path(__file__).parent
-GOLDEN = CASES.parent / "golden"
+GOLDEN = golden.folder(layout.root())
 
 
 def answer(
@@ -38,14 +40,7 @@ def answer(
     terms = {name: parse(name, types[name], text, store) for name, text in values.items()}
     sparql = fill(query, terms)
     assert disagreement(sparql, graph) == ""
-    text = oxigraph(sparql, graph)
-    if not text.startswith("{"):
-        return text
-    results = ox.parse_query_results(text.encode(), ox.QueryResultsFormat.JSON)
-    if isinstance(results, ox.QueryBoolean):
-        return f"{str(bool(results)).lower()}\n"
-    csv = results.serialize(format=ox.QueryResultsFormat.CSV) or b""
-    return csv.decode().replace("\r\n", "\n")
+    return written(oxigraph(sparql, graph))
 
 
 def triples(paths: Iterable[Path]) -> list[ox.Triple]:
@@ -77,7 +72,7 @@ def values_of(file: Path) -> dict[str, str]:
 
 def golden_of(path: Path) -> Path:
     """Return the file of the answer over the shipped graph."""
-    return GOLDEN / path.parent.name / f"{path.stem}.{ending_of(path)}"
+    return file_of(read(path), layout.root())
 
 
 def has_rows(text: str) -> bool:
@@ -86,5 +81,5 @@ def has_rows(text: str) -> bool:
 
 
 def ending_of(path: Path) -> str:
-    """Return the ending of the files of answers: nt for a CONSTRUCT, else csv."""
-    return "nt" if isinstance(ox.Store().query(read(path).sparql), ox.QueryTriples) else "csv"
+    """Return the ending of the files of answers to the query file."""
+    return golden.ending_of(read(path))

@@ -39,7 +39,11 @@ def disagreement(sparql: str, graph: Sequence[ox.Triple]) -> str:
 
 def oxigraph(sparql: str, graph: Iterable[ox.Triple]) -> str:
     """Return pyoxigraph's answer over the triples as normalised JSON, or sorted N-Triples."""
-    results = store_of(graph).query(sparql)
+    return normalised(store_of(graph).query(sparql))
+
+
+def normalised(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> str:
+    """Return pyoxigraph's answer as normalised JSON, or sorted N-Triples."""
     if isinstance(results, ox.QueryTriples):
         return _sorted(ox.serialize(results, format=ox.RdfFormat.N_TRIPLES) or b"")
     return _normal(json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b""))
