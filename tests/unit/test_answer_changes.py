@@ -1,4 +1,4 @@
-"""Which answers of stored queries change with edits of the shipped files, and which are accepted."""
+"""Which answers of stored queries change with edits of the shipped files, and golden answers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tartar_kg.errors import UnreadableInput, UsageError
 from tartar_kg.namespaces import PREFIXES
 from tartar_kg.proofing import golden
 from tartar_kg.reviewing.accepting import accept
-from tartar_kg.reviewing.answers import NOT_IN_MEMORY, answer_differences
+from tartar_kg.reviewing.answers import answer_differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 FOUR_HUNDRED = {"groups/servicemen-tortured.ttl": ("tk:lowerBound 400", "tk:lowerBound 350")}
 AUTHOR = "the author of the article of 2024 (speaker:tartar-case-2024-author)"
 ARMY = "Anar Sınaqov in the army (posting:anar-sinaqov-in-the-army)"
+DENIAL = turtle("""
+attestation:tortured-about-400-denied a tk:Attestation ; tk:stance stance:denies ;
+  tk:attests count:tortured-about-400 ; tk:speaker person:hikmet-hasanov ;
+  tk:basis basis:own-position ; tk:passage passage:tartar-case-2024-1031-1105 .
+""")
 SPAN = "Characters 1031 to 1105 of The Tartar Case (2024) (passage:tartar-case-2024-1031-1105)"
 
 
@@ -136,10 +141,14 @@ def test_hostile_labels_are_inert(query: Callable[[str, str], QueryFile]) -> Non
 
 
 def test_what_would_be_read_from_a_whole_store_is_told_as_not_compared(tmp_path: Path) -> None:
-    change = edited(tmp_path, FOUR_HUNDRED)
+    change = edited(tmp_path, FOUR_HUNDRED, {"persons/denial.ttl": DENIAL})
     far = change_of(change.before, change.added, change.removed)
-    compared = answer_differences(far, [find("all-counts"), find("names-as-printed")])
-    assert compared == ((), (("all-counts", NOT_IN_MEMORY),))
+    asked = [find(name) for name in ("all-counts", "claims-with-status", "identity-decisions")]
+    compared = answer_differences(far, asked)
+    (counted,) = compared.differences
+    assert (counted.query, len(counted.gained), len(counted.lost)) == ("all-counts", 2, 1)
+    assert [name for name, _ in compared.not_compared] == ["claims-with-status"]
+    assert [len(d.gained) for d in answer_differences(change, asked).differences] == [2, 1]
 
 
 def stored(text: str) -> Store:

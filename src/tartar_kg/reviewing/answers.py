@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, Store
+from pyoxigraph import Store
 
-from tartar_kg import canonical, layout
+from tartar_kg import layout
 from tartar_kg.catalogue.files import evaluate, read
 from tartar_kg.catalogue.headers import read_header
+from tartar_kg.reviewing.nearby import Nearby, NotCompared
 from tartar_kg.reviewing.patterns import matched
 from tartar_kg.reviewing.reviews import AnswerDifference
-from tartar_kg.terms import labels, show
+from tartar_kg.reviewing.rows import Answer, answer_of, labels_after, labels_before, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pyoxigraph import QueryTriples
+    from collections.abc import Callable, Iterable
 
     from tartar_kg.catalogue.files import QueryFile
     from tartar_kg.changes import Change
-    from tartar_kg.graphs import Graph
+    from tartar_kg.validating.stored.asking import Rows
 
-#: Why an answer over a graph that is not in memory is not compared.
-NOT_IN_MEMORY: Final = "its answer would be read from the whole of a graph that is not in memory"
+    #: What answers a query before and after a change, or the rows that may differ.
+    Answering = Callable[[QueryFile], tuple[Answer, Answer]]
 
 
 class Compared(NamedTuple):
@@ -32,13 +30,6 @@ class Compared(NamedTuple):
 
     differences: tuple[AnswerDifference, ...]
     not_compared: tuple[tuple[str, str], ...]
-
-
-class Answer(NamedTuple):
-    """An answer as columns and rows, in no order; a row counts as often as it is there."""
-
-    columns: tuple[str, ...]
-    rows: Counter[tuple[object, ...]]
 
 
 def reaches(query: QueryFile, change: Change) -> bool:
@@ -50,51 +41,57 @@ def reaches(query: QueryFile, change: Change) -> bool:
     return any(map(about.can_match, change.triples))
 
 
-def answer_differences(change: Change, queries: Iterable[QueryFile] | None = None) -> Compared:
+def answer_differences(
+    change: Change, queries: Iterable[QueryFile] | None = None, far: Rows | None = None
+) -> Compared:
     """Return how the answers to stored queries change, with their defaults; by default of all.
 
-    The order of rows is no part of an answer here. Only queries that the change reaches are run.
-    Raises BadQueryFile, and OSError for a folder of queries that cannot be looked into.
+    The order of rows is no part of an answer here. Only queries that the change reaches are run:
+    where all of the graph after it is in memory on the whole of both graphs, elsewhere on what lies
+    near the change, if that can be told apart. `far` asks for the graph before where that is on a
+    server. Raises BadQueryFile, OSError for a folder of queries that cannot be looked into, and
+    what the graph raises.
     """
     asked = map(read, layout.query_files()) if queries is None else queries
     reached = [query for query in asked if reaches(query, change)]
-    if not isinstance(change.after, Store):
-        return Compared((), tuple((query.name, NOT_IN_MEMORY) for query in reached))
-    found = (_difference(query, change.before, change.after) for query in reached)
-    return Compared(tuple(each for each in found if each is not None), ())
+    answers = _answering(change, far) if reached else None
+    differences, not_compared = [], []
+    for query in reached:
+        assert answers is not None
+        try:
+            found = _difference(query, change, *answers(query))
+        except NotCompared as reason:
+            not_compared.append((query.name, str(reason)))
+            continue
+        if found is not None:
+            differences.append(found)
+    return Compared(tuple(differences), tuple(not_compared))
 
 
-def _difference(query: QueryFile, before: Graph, after: Graph) -> AnswerDifference | None:
-    """Return how the answer to a query differs between two graphs, or nothing."""
-    was, now = (answer_of(evaluate(query, query.sparql, graph)) for graph in (before, after))
+def _answering(change: Change, far: Rows | None) -> Answering:
+    after = change.after
+    if not isinstance(after, Store):
+        return Nearby(change, far).answers
+
+    def whole(query: QueryFile) -> tuple[Answer, Answer]:
+        was, now = (answer_of(evaluate(query, query.sparql, g)) for g in (change.before, after))
+        return was, now
+
+    return whole
+
+
+def _difference(
+    query: QueryFile, change: Change, was: Answer, now: Answer
+) -> AnswerDifference | None:
+    """Return how an answer differs, or nothing where it does not."""
     if was.rows == now.rows:
         return None
+    gained, lost = now.rows - was.rows, was.rows - now.rows
     return AnswerDifference(
         query.name,
         read_header(query).summary,
         {},
         now.columns,
-        _shown(now.rows - was.rows, after),
-        _shown(was.rows - now.rows, before),
+        shown(gained, labels_after(change, gained)),
+        shown(lost, labels_before(change, lost)),
     )
-
-
-def answer_of(results: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
-    """Return an answer as rows: of an ASK one with true or false, of a CONSTRUCT its triples."""
-    if isinstance(results, QueryBoolean):
-        return Answer(("answer",), Counter([(str(bool(results)).lower(),)]))
-    if isinstance(results, QuerySolutions):
-        names = tuple(variable.value for variable in results.variables)
-        return Answer(names, Counter(tuple(row) for row in results))
-    quads = canonical.relabelled(Quad(*triple) for triple in results)
-    return Answer(("subject", "predicate", "object"), Counter(tuple(q.triple) for q in quads))
-
-
-def _shown(rows: Counter[tuple[object, ...]], graph: Graph) -> tuple[tuple[str, ...], ...]:
-    """Return rows for people, sorted, labels first."""
-    known = labels(graph, (term for row in rows for term in row))
-    return tuple(sorted(tuple(_cell(term, known) for term in row) for row in rows.elements()))
-
-
-def _cell(term: object, known: dict[str, str]) -> str:
-    return term if isinstance(term, str) else show(term, known)
