@@ -11,8 +11,10 @@ from tartar_kg import findings as f
 from tartar_kg.cli.paths import GivenPath
 from tartar_kg.cli.places import Place, place
 from tartar_kg.errors import UsageError
-from tartar_kg.reviewing import Asked, of_files, of_revision, outputs
+from tartar_kg.reviewing import Asked, accept, change_of, of_files, of_revision, outputs
 from tartar_kg.reviewing import review as review_
+from tartar_kg.terms import printable
+from tartar_kg.validating.reporting import shown
 from tartar_kg.validating.stored.asking import Rows
 
 if TYPE_CHECKING:
@@ -49,11 +51,20 @@ SEVERITIES = [severity.word for severity in sorted(f.Severity, reverse=True)]
 )
 @click.option("--all", "everything", is_flag=True, help="Leave nothing out of the text.")
 @click.option(
+    "--answers", is_flag=True, help="With --store: compare the answers to stored queries as well."
+)
+@click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),
     default="violation",
     show_default=True,
     help="Exit with 1 for a new finding from this severity on.",
+)
+@click.option(
+    "--accept-changes",
+    "accepted",
+    is_flag=True,
+    help="In a checkout: take the answers after the change for the golden ones.",
 )
 @place("--store", "Review what the change does to this store: a folder, or a server's address.")
 def review(
@@ -65,7 +76,9 @@ def review(
     full: bool,
     form: str,
     everything: bool,
+    answers: bool,
     fail_on: str,
+    accepted: bool,
     place: Place | None,
 ) -> None:
     """Review a change before it is merged: the Turtle files in PATHS, or the working tree.
@@ -85,10 +98,14 @@ def review(
     if place is not None:
         graph = place.graph()
         far = None if place.at_once is None else Rows(graph, place.at_once)
-        asked = Asked(graph, far, document, full)
-    found = review_(edit, asked)
+        asked = Asked(graph, far, document, full, answers)
+    change = change_of(edit, asked)
+    found = review_(edit, change, asked)
     threshold = f.Severity.of(fail_on)
     click.echo(outputs.OUTPUTS[form](found, outputs.Showing(threshold, everything)), nl=False)
+    if accepted:
+        for path in accept(change):
+            click.echo(f"written: {printable(shown(path))}", err=True)
     click.echo(f"reviewed in {time.perf_counter() - start:.1f} s", err=True)
     if found.blocks(threshold):
         raise click.exceptions.Exit(1)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Store
 
 from tartar_kg import layout
-from tartar_kg.catalogue.files import evaluate, read
+from tartar_kg.catalogue.files import evaluate
 from tartar_kg.errors import UnwritableOutput, UsageError
 from tartar_kg.proofing import golden
-from tartar_kg.reviewing.answers import reaches
+from tartar_kg.reviewing.answers import reached
 from tartar_kg.texts import decode, read_bytes
 from tartar_kg.writing import replace
 
@@ -47,9 +47,10 @@ def accept(
             "are answers over the shipped files, and the graph is not in memory.",
             "Review the change of the files, without --store.",
         )
-    asked = map(read, layout.query_files()) if queries is None else queries
-    reached = [query for query in asked if reaches(query, change)]
-    texts = {golden.file_of(q, root): _texts(q, change.before, change.after) for q in reached}
+    texts = {
+        golden.file_of(query, root): _texts(query, change.before, change.after)
+        for query in reached(change, queries)
+    }
     new = {file: now for file, (was, now) in texts.items() if _differs(file, was, now)}
     for file, text in new.items():
         try:

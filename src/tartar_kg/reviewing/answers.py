@@ -41,6 +41,12 @@ def reaches(query: QueryFile, change: Change) -> bool:
     return any(map(about.can_match, change.triples))
 
 
+def reached(change: Change, queries: Iterable[QueryFile] | None = None) -> list[QueryFile]:
+    """Return those of the queries that the change reaches; by default of all stored ones."""
+    asked = map(read, layout.query_files()) if queries is None else queries
+    return [query for query in asked if reaches(query, change)]
+
+
 def answer_differences(
     change: Change, queries: Iterable[QueryFile] | None = None, far: Rows | None = None
 ) -> Compared:
@@ -52,12 +58,9 @@ def answer_differences(
     server. Raises BadQueryFile, OSError for a folder of queries that cannot be looked into, and
     what the graph raises.
     """
-    asked = map(read, layout.query_files()) if queries is None else queries
-    reached = [query for query in asked if reaches(query, change)]
-    answers = _answering(change, far) if reached else None
     differences, not_compared = [], []
-    for query in reached:
-        assert answers is not None
+    answers = _answering(change, far)
+    for query in reached(change, queries):
         try:
             found = _difference(query, change, *answers(query))
         except NotCompared as reason:

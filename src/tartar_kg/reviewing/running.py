@@ -12,8 +12,9 @@ from tartar_kg import layout
 from tartar_kg.citing import State, read_document, read_sources, source_of, verify
 from tartar_kg.errors import UsageError
 from tartar_kg.findings import Finding, Severity
+from tartar_kg.identifying import suggest
 from tartar_kg.namespaces import CONCEPTS, ONTOLOGY, PREFIXES, compact
-from tartar_kg.reviewing.answers import answer_differences
+from tartar_kg.reviewing.answers import Compared, answer_differences, reached
 from tartar_kg.reviewing.entities import differences
 from tartar_kg.reviewing.harm import harmful
 from tartar_kg.reviewing.reviews import Review
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 RESTATED: Final = "rule:term-restated"
 DIGEST: Final = "grounding:passage-not-in-document"
+NOT_ASKED: Final = "with --store it is compared if --answers is given, which takes longer"
 _HAS_SOURCE: Final = ox.NamedNode(PREFIXES["oa"] + "hasSource")
 _TERMS: Final = (ONTOLOGY, *(PREFIXES[kind] for kind in CONCEPTS))
 
@@ -50,21 +52,27 @@ class Asked:
 
     `store` is the graph that the edit is of, None for the shipped one, and `far` asks it where it
     is far away. `document` is the text of a source, against which the digests of passages are held.
-    If `full`, everything is validated, not only what the change can matter to.
+    If `full`, everything is validated, not only what the change can matter to. The answers to
+    stored queries over a `store` are compared if `answers`, those over the shipped graph always.
     """
 
     store: Graph | None = None
     far: Rows | None = None
     document: Path | None = None
     full: bool = False
+    answers: bool = False
 
 
-def review(edit: Edit, asked: Asked = Asked()) -> Review:
-    """Return what there is to say of an edit.
+def change_of(edit: Edit, asked: Asked = Asked()) -> Change:
+    """Return what an edit does to the graph. Raises UnreadableInput, and what the store raises."""
+    return edit.of_shipped() if asked.store is None else edit.of_store(asked.store)
+
+
+def review(edit: Edit, change: Change, asked: Asked = Asked()) -> Review:
+    """Return what there is to say of an edit, and of what it does to the graph.
 
     Raises UnreadableInput, BadShapes, and what the store raises.
     """
-    change = edit.of_shipped() if asked.store is None else edit.of_store(asked.store)
     places = Places(edit.files)
     validation = _validated(edit, change, asked)
     rules = [
@@ -74,7 +82,7 @@ def review(edit: Edit, asked: Asked = Asked()) -> Review:
     ]
     if asked.document is not None:
         rules += _held(change, asked.document, places)
-    compared = answer_differences(change)
+    compared = _compared(change, asked)
     return Review(
         files=tuple(map(shown, edit.files)),
         added=len(change.added),
@@ -83,10 +91,17 @@ def review(edit: Edit, asked: Asked = Asked()) -> Review:
         new=_sorted([*places.placed(validation.new), *rules]),
         mended=_sorted(result.finding for result in validation.mended),
         stood=_sorted(places.placed(validation.stood)),
+        suggestions=suggest(change),
         differences=differences(change),
         answers=compared.differences,
         not_compared=compared.not_compared,
     )
+
+
+def _compared(change: Change, asked: Asked) -> Compared:
+    if asked.store is None or asked.answers:
+        return answer_differences(change, far=asked.far)
+    return Compared((), tuple((query.name, NOT_ASKED) for query in reached(change)))
 
 
 def _validated(edit: Edit, change: Change, asked: Asked) -> ChangeValidation:

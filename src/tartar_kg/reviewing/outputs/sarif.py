@@ -22,7 +22,8 @@ except ModuleNotFoundError as error:
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tartar_kg.reviewing.reviews import Review, Suggestion
+    from tartar_kg.identifying import Suggestion
+    from tartar_kg.reviewing.reviews import Review
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

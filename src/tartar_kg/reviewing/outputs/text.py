@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tartar_kg.findings import Finding
+    from tartar_kg.identifying import Suggestion
     from tartar_kg.reviewing.outputs.grouping import Group
     from tartar_kg.reviewing.outputs.showing import T
-    from tartar_kg.reviewing.reviews import AnswerDifference, Difference, Review, Suggestion
+    from tartar_kg.reviewing.reviews import AnswerDifference, Difference, Review
 
 
 def as_text(review: Review, showing: Showing = BRIEF) -> str:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tartar_kg.findings import Finding
+    from tartar_kg.identifying import Suggestion
     from tartar_kg.reviewing.outputs.showing import Showing
-    from tartar_kg.reviewing.reviews import AnswerDifference, Review, Suggestion
+    from tartar_kg.reviewing.reviews import AnswerDifference, Review
 
 PROMISE: Final = (
     "Each claim is alleged by someone. A review tells what a change does to the graph, and proves "
