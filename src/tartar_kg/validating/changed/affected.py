@@ -8,6 +8,7 @@ reached, in the graph that has the triples of both: a path to a changed triple i
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -20,7 +21,7 @@ from tartar_kg.validating.stored.planning import Ends, Values
 from tartar_kg.validating.stored.walking import Walker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tartar_kg.validating.reach import Reach, Whole
     from tartar_kg.validating.stored.asking import Term, Triple
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from tartar_kg.validating.stored.targets import Targets
     from tartar_kg.validating.stored.triples import Lookup
     from tartar_kg.validating.stored.walking import Place
+
+    #: The predicate of a triple that is read, None for any, and whether it is read from its object.
+    _Read = tuple[ox.NamedNode | None, bool]
 
 
 class Affected:
@@ -48,14 +52,19 @@ class Affected:
         self._changed = list(changed)
         self._forwards = Walker(reach, both)
         self._back = reach.backwards()
-        self._steps = _steps_of(reach)
         self._wholes: dict[Whole, bool] = {}
         self._far: dict[int, set[Place]] = defaultdict(set)
+        self._nodes: list[set[Term]] = [set() for _ in jobs]
         seeds: set[Place] = set()
-        for state, target, near, far in self._hits():
-            self._far[state].add((target, far))
-            seeds.add((state, near))
-        self._nodes = dict(self.leading_to(seeds, jobs, both))
+        for hit, near, far in self._hits(_steps_of(reach, self._back, jobs)):
+            for number in hit.jobs:
+                self._nodes[number].add(near)
+            seeds.update((state, near) for state in hit.onward)
+            for state, target in hit.leading:
+                self._far[state].add((target, far))
+        for number, (_, nodes) in enumerate(self.leading_to(seeds, jobs, both)):
+            self._nodes[number] |= nodes
+        self._numbers = {job: number for number, job in enumerate(jobs)}
 
     def nodes(self, job: Job, graphs: Sequence[Members]) -> set[Term]:
         """Return the nodes to which the change can matter, among them some of other jobs.
@@ -64,7 +73,7 @@ class Affected:
         """
         if self._everywhere(job):
             return self.all(job, graphs)
-        near = self._nodes[job]
+        near = self._nodes[self._numbers[job]]
         if isinstance(job.nodes, Values):
             return near
         if isinstance(job.nodes, Ends):
@@ -84,7 +93,7 @@ class Affected:
     def all(self, job: Job, graphs: Sequence[Members]) -> set[Term]:
         """Return every node of a job, before and after."""
         if isinstance(job.nodes, Values):
-            return self._nodes[job].union(
+            return self._nodes[self._numbers[job]].union(
                 v for (v,) in self._rows.rows(["value"], pattern_of(job.nodes))
             )
         if isinstance(job.nodes, Ends):
@@ -100,13 +109,18 @@ class Affected:
             self._wholes[whole] = any(_matches(whole, triple) for triple in self._changed)
         return self._wholes[whole]
 
-    def _hits(self) -> Iterator[tuple[int, int, Term, Term]]:
-        """Yield the steps that changed triples are: states and nodes at their two ends."""
+    def _hits(self, steps: Mapping[_Read, _Hit]) -> Iterator[tuple[_Hit, Term, Term]]:
+        """Yield what changed triples are read as, each with the ends from and to which."""
+        ends: dict[_Read, set[tuple[Term, Term]]] = defaultdict(set)
         for subject, predicate, object_ in self._changed:
             for key in (predicate, None):
-                for state, inverse, target in self._steps.get(key, ()):
-                    near, far = (object_, subject) if inverse else (subject, object_)
-                    yield state, target, near, far
+                if (key, False) in steps:
+                    ends[key, False].add((subject, object_))
+                if (key, True) in steps:
+                    ends[key, True].add((object_, subject))
+        for read, pairs in ends.items():
+            for near, far in pairs:
+                yield steps[read], near, far
 
     def _ends_moved(self, ends: Ends) -> set[Term]:
         """Return the nodes to which a path may lead in one of the graphs alone."""
@@ -150,14 +164,41 @@ class Affected:
         return nodes & Walker(self._reach, AtHand(store_of(near))).ends(ends.places, ends.goal)
 
 
-def _steps_of(reach: Reach) -> dict[Term | None, list[tuple[int, bool, int]]]:
-    """Return the steps of a reach by predicate: from which state, whether inverse, to which."""
-    found: dict[Term | None, list[tuple[int, bool, int]]] = defaultdict(list)
+@dataclass
+class _Hit:
+    """What it means that a triple is read by some predicate, in one direction.
+
+    `jobs` are the numbers of those of which the near end is a node, `onward` the states of the near
+    end from which there is a step back, `leading` the states of both ends on the way to the nodes
+    of a job.
+    """
+
+    jobs: set[int]
+    onward: set[int]
+    leading: set[tuple[int, int]]
+
+
+def _steps_of(reach: Reach, back: Reach, jobs: Sequence[Job]) -> dict[_Read, _Hit]:
+    """Return what it means that a triple is read, by its predicate, and whether from its object."""
+    starting: dict[int, set[int]] = defaultdict(set)
+    starts = []
+    for number, job in enumerate(jobs):
+        for state in job.states:
+            starting[state].add(number)
+        if isinstance(job.nodes, Ends):
+            starts += [state for state, _ in job.nodes.places]
+    on_path = reach.states_from(starts)
+    found: dict[_Read, _Hit] = defaultdict(lambda: _Hit(set(), set(), set()))
     for state in reach.states():
+        also = back.with_skips([state])
         for step, target in reach.steps(state):
             predicate = None if step.predicate is None else ox.NamedNode(step.predicate)
-            found[predicate].append((state, step.inverse, target))
-    return found
+            hit = found[predicate, step.inverse]
+            hit.jobs.update(*(starting[each] for each in also if each in starting))
+            hit.onward.update(each for each in also if back.steps(each))
+            if state in on_path:
+                hit.leading.add((state, target))
+    return dict(found)
 
 
 def _matches(whole: Whole, triple: Triple) -> bool:

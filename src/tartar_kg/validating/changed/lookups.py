@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from tartar_kg.validating.stored.asking import to_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
     from tartar_kg.changes import Matching
     from tartar_kg.validating.reach import Whole
     from tartar_kg.validating.stored.asking import Term, Triple
     from tartar_kg.validating.stored.triples import Lookup, Wanted
+
+
+#: So many triples with a node as their object are read at once, whatever their predicates.
+FEW: Final = 100
 
 
 class AtHand:
@@ -28,32 +31,45 @@ class AtHand:
         """Take the graph, in memory or in a folder."""
         self._graph = graph
         self._from: dict[Term, dict[Term, list[Triple]]] = {}
-        self._to: dict[tuple[Term, ox.NamedNode | None], list[Triple]] = {}
+        self._to: dict[Term, dict[Term, list[Triple]] | None] = {}
+        self._to_by: dict[tuple[Term, ox.NamedNode | None], list[Triple]] = {}
 
     def at(self, wanted: Mapping[bool, Wanted]) -> Iterator[Triple]:
         """Yield the triples at the nodes wanted: under False as subjects, under True as objects."""
         for node, predicates in wanted.get(False, {}).items():
-            if (found := self._from.get(node)) is None:
-                found = self._subject(node)
-            for predicate in predicates:
-                if predicate is None:
-                    yield from chain.from_iterable(found.values())
-                else:
-                    yield from found.get(predicate, ())
+            if node not in self._from:
+                self._from[node] = self._all_from(node)
+            yield from _some(self._from[node], predicates)
         for node, predicates in wanted.get(True, {}).items():
-            for predicate in predicates:
-                if (node, predicate) not in self._to:
-                    quads = self._graph.quads_for_pattern(None, predicate, node)
-                    self._to[node, predicate] = list(map(triple_of, quads))
-                yield from self._to[node, predicate]
+            if node not in self._to:
+                self._to[node] = self._few_to(node)
+            if (few := self._to[node]) is not None:
+                yield from _some(few, predicates)
+            else:
+                for predicate in {None} if None in predicates else predicates:
+                    yield from self._by(predicate, node)
 
-    def _subject(self, node: Term) -> dict[Term, list[Triple]]:
-        """Return the triples with the node as subject by predicate: it has a few, and all count."""
+    def _by(self, predicate: ox.NamedNode | None, node: Term) -> list[Triple]:
+        if (node, predicate) not in self._to_by:
+            quads = self._graph.quads_for_pattern(None, predicate, node)
+            self._to_by[node, predicate] = list(map(triple_of, quads))
+        return self._to_by[node, predicate]
+
+    def _few_to(self, node: Term) -> dict[Term, list[Triple]] | None:
+        """Return the triples with the node as object by predicate; None if they are many."""
+        found: dict[Term, list[Triple]] = {}
+        for number, quad in enumerate(self._graph.quads_for_pattern(None, None, node)):
+            if number == FEW:
+                return None
+            found.setdefault(quad.predicate, []).append(triple_of(quad))
+        return found
+
+    def _all_from(self, node: Term) -> dict[Term, list[Triple]]:
+        """Return the triples with the node as subject by predicate."""
         found: dict[Term, list[Triple]] = {}
         if not isinstance(node, ox.Literal):
             for quad in self._graph.quads_for_pattern(node, None, None):
                 found.setdefault(quad.predicate, []).append(triple_of(quad))
-        self._from[node] = found
         return found
 
     def whole(self, whole: Whole) -> frozenset[Triple]:
@@ -86,6 +102,16 @@ class Over:
     def whole(self, whole: Whole) -> frozenset[Triple]:
         """Return all triples of a pattern."""
         return (self._lookup.whole(whole) - self._removed) | self._added.whole(whole)
+
+
+def _some(
+    found: Mapping[Term, list[Triple]], predicates: Set[ox.NamedNode | None]
+) -> Iterator[Triple]:
+    """Yield the triples of these predicates, all of them where None is among these."""
+    every = None in predicates
+    for predicate, triples in found.items():
+        if every or predicate in predicates:
+            yield from triples
 
 
 def triple_of(found: ox.Quad | ox.Triple) -> Triple:
