@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 from tartar_kg.changes import Patched
 from tartar_kg.claims.facts import Facts
 from tartar_kg.namespaces import compact
-from tartar_kg.reviewing.near import ATTESTS, Near
+from tartar_kg.reviewing.near import ATTESTS, IN_STATEMENT, Near
 from tartar_kg.reviewing.owning import Group, groups
 from tartar_kg.reviewing.properties import Sides
 from tartar_kg.reviewing.reviews import Difference, How
@@ -37,7 +37,8 @@ def differences(change: Change) -> tuple[Difference, ...]:
     near.fetch(term for triple in change.triples for term in triple)
     after = Patched(near, change.added, change.removed)
     touched = groups(change, near, after)
-    near.gather(node for owner, group in touched.items() for node in (owner, *group.nodes))
+    near.gather([*touched, *(node for group in touched.values() for node in group.nodes)])
+    near.gather(triple.object for triple in change.added if triple.predicate == IN_STATEMENT)
     teller = Teller(Sides(_facts(near, touched), _facts(after, touched)), change)
     told = [_difference(teller, owner, group) for owner, group in touched.items()]
     return tuple(difference for _, difference in sorted(told, key=lambda pair: pair[0]))

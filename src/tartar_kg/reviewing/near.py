@@ -19,7 +19,7 @@ ATTESTS: Final = NamedNode(PREFIXES["tk"] + "attests")
 NAMED_BY: Final = tuple(NamedNode(PREFIXES["skosxl"] + p) for p in ("prefLabel", "altLabel"))
 #: Properties by which what belongs to a node points at it.
 _POINTING: Final = frozenset({ATTESTS, *NAMED_BY})
-_IN_STATEMENT: Final = NamedNode(PREFIXES["tk"] + "inStatement")
+IN_STATEMENT: Final = NamedNode(PREFIXES["tk"] + "inStatement")
 _PRINTED_IN: Final = NamedNode(PREFIXES["tk"] + "printedIn")
 #: Nodes named in one request.
 _NODES: Final = 500
@@ -50,19 +50,16 @@ class Near:
         here = self._kept if blank or subject in self._fetched or pointing else self._graph
         return here.quads_for_pattern(subject, predicate, object)
 
-    def fetch(self, nodes: Iterable[object]) -> list[Triple]:
+    def fetch(self, nodes: Iterable[object]) -> None:
         """Fetch the triples of nodes, and those by which a name or an attestation points at them.
 
-        Terms that are no IRIs are passed over. Returns the triples of nodes that were not fetched
-        before.
+        Terms that are no IRIs are passed over.
         """
         new = sorted({n for n in nodes if isinstance(n, NamedNode)} - self._fetched, key=str)
-        found: list[Triple] = []
         for start in range(0, len(new), _NODES):
-            found += self._ask(" ".join(map(str, new[start : start + _NODES])))
-        self._kept.extend(Quad(*triple) for triple in found)
+            found = self._ask(" ".join(map(str, new[start : start + _NODES])))
+            self._kept.extend(Quad(*triple) for triple in found)
         self._fetched.update(new)
-        return found
 
     def _ask(self, listed: str) -> Iterator[Triple]:
         pointing = " UNION ".join(
@@ -82,13 +79,29 @@ class Near:
         That is what is said of the nodes, who attests them in which statements, who attests these
         and so on, and what all of these are called.
         """
-        left = set(nodes)
-        seen: set[object] = set()
+        left = {node for node in nodes if isinstance(node, NamedNode)}
+        seen: set[NamedNode] = set()
         while left := left - seen:
             seen |= left
-            own = self.fetch(left)
-            sayings = self.fetch(triple.subject for triple in own)
-            ends = self.fetch(triple.object for triple in (*own, *sayings))
-            self.fetch(t.object for t in ends if t.predicate == _PRINTED_IN)
-            left = {t.object for t in (*own, *sayings) if t.predicate == _IN_STATEMENT}
-            left = {t for t in left if isinstance(t, NamedNode)}
+            self.fetch(left)
+            sayings = {quad.subject for quad in self._pointing_at(left)}
+            self.fetch(sayings)
+            said = [quad for node in left | sayings for quad in self._of(node)]
+            ends = {quad.object for quad in said}
+            self.fetch(ends)
+            links = {q.object for end in ends for q in self._of(end) if q.predicate == _PRINTED_IN}
+            self.fetch(links)
+            left = {
+                quad.object
+                for quad in said
+                if quad.predicate == IN_STATEMENT and isinstance(quad.object, NamedNode)
+            }
+
+    def _of(self, node: object) -> Iterator[Quad]:
+        if isinstance(node, NamedNode):
+            yield from self._kept.quads_for_pattern(node, None, None)
+
+    def _pointing_at(self, nodes: Iterable[NamedNode]) -> Iterator[Quad]:
+        for node in nodes:
+            for link in _POINTING:
+                yield from self._kept.quads_for_pattern(None, link, node)

@@ -51,12 +51,14 @@ def groups(change: Change, before: Matching, after: Matching) -> dict[NamedNode,
     """
     found: dict[NamedNode, Group] = defaultdict(Group)
     above = _above(change.triples)
+    owners: dict[NamedNode, set[NamedNode]] = {}
     for triple in change.triples:
         node = _named(triple.subject, above)
-        owners = {o for graph in (before, after) for o in _owners(graph, node)}
-        for owner in owners:
+        if node not in owners:
+            owners[node] = {o for graph in (before, after) for o in _owners(graph, node)}
+        for owner in owners[node]:
             found[owner].nodes[node].add(triple)
-        if not owners:
+        if not owners[node]:
             found[node].triples.add(triple)
         named = triple.object
         if triple.predicate in NAMED_BY and isinstance(named, NamedNode) and is_name(named):

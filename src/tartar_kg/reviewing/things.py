@@ -144,12 +144,12 @@ class Teller:
         return self.sides.before if how is How.REMOVED else self.sides.after
 
     def _of_claims(self, class_: str) -> bool:
-        """Return whether a class is that of claims or below it."""
-        if class_ not in self._claims:
+        """Return whether a class of the ontology is that of claims or below it."""
+        if class_ not in self._claims and class_.startswith("tk:"):
             self._claims[class_] = False  # until it is known, lest a circle never end
             above = {a for facts in self.sides for a in facts.objects(class_, "rdfs:subClassOf")}
             self._claims[class_] = class_ == "tk:Claim" or any(map(self._of_claims, above))
-        return self._claims[class_]
+        return self._claims.get(class_, False)
 
 
 def _but_for(
