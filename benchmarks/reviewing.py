@@ -141,14 +141,13 @@ def warm(folder: str, change: Path, rounds: int) -> float:
     """Return the seconds of the validation alone."""
     text = (
         "import sys, time\nfrom pathlib import Path\n"
-        "from tartar_kg import layout\nfrom tartar_kg.reviewing import of_files\n"
+        "from tartar_kg.reviewing import of_files\n"
         "from tartar_kg.stores import graph_at\n"
-        "from tartar_kg.validating.changed import validate_change\n"
-        "from tartar_kg.validating.checking import read_shapes\n"
-        "shapes = read_shapes(layout.shape_files())\n"
+        "from tartar_kg.validating.changed import shipped_plan, validate_change\n"
+        "plan = shipped_plan()\n"
         "change = of_files([Path(sys.argv[2])]).of_store(graph_at(sys.argv[1]))\n"
         "for _ in range(int(sys.argv[3])):\n"
-        "    start = time.perf_counter()\n    validate_change(change, shapes)\n"
+        "    start = time.perf_counter()\n    validate_change(change, plan)\n"
         "    print(time.perf_counter() - start)\n"
     )
     command = [sys.executable, "-c", text, folder, str(change), str(rounds)]

@@ -15,7 +15,7 @@ from tests.stored.compared import store_of
 from tests.stored.grammar import graphs, shapes_graphs
 
 from tartar_kg.errors import BadShapes
-from tartar_kg.validating.changed import validate_change
+from tartar_kg.validating.changed import plan_of, validate_change
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -52,11 +52,11 @@ def test_a_change_brings_and_mends_what_whole_validations_differ_in(part: int) -
             expected = expected_of(whole(before, shapes), whole(after, shapes))
         except (BadShapes, TypeError, ParseException):
             reject()  # a blank node that is to be less than another, a $PATH of two signs, ...
-        found = validate_change(changed(store, after), shapes)
+        found = validate_change(changed(store, after), plan_of(shapes))
         event(f"new: {bool(found.new)}, mended: {bool(found.mended)}")
         note(shapes.serialize(format="turtle"))
         assert agrees(found, expected)
-        full = validate_change(changed(store, after), shapes, full=True)
+        full = validate_change(changed(store, after), plan_of(shapes), full=True)
         assert full.new == expected.new
         assert full.stood == expected.stood
 

@@ -19,7 +19,7 @@ from tartar_kg.reviewing.entities import differences
 from tartar_kg.reviewing.harm import harmful
 from tartar_kg.reviewing.reviews import Review
 from tartar_kg.reviewing.rules import grounded
-from tartar_kg.validating.changed import validate_change, validate_whole
+from tartar_kg.validating.changed import shipped_plan, validate_change, validate_whole
 from tartar_kg.validating.checking import read_shapes
 from tartar_kg.validating.reading import Located
 from tartar_kg.validating.reporting import NOWHERE, shown
@@ -105,15 +105,15 @@ def _compared(change: Change, asked: Asked) -> Compared:
 
 
 def _validated(edit: Edit, change: Change, asked: Asked) -> ChangeValidation:
-    shapes = read_shapes(layout.shape_files())
     if not edit.shapes:
-        return validate_change(change, shapes, asked.far, full=asked.full)
+        return validate_change(change, shipped_plan(), asked.far, full=asked.full)
     if not (isinstance(change.before, ox.Store) and isinstance(change.after, ox.Store)):
         raise UsageError(
             "--store",
             "The revision has other shapes, under which a store would have to be read as a whole.",
             "Review the shapes without --store, and run validate --store after they are merged.",
         )
+    shapes = read_shapes(layout.shape_files())
     return validate_whole(change.before, change.after, _earlier(edit), shapes)
 
 

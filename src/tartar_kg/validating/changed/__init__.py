@@ -1,8 +1,9 @@
 """Validation of a change: by the size of the change, whatever the size of the graph.
 
 `affected` finds the nodes to which the change can matter, `members` which of them are focus nodes,
-`lookups` finds triples in the graph before and after. What is run on the nodes, and how, is that of
-`stored`: once before and once after, and the results are held against one another.
+`plans` has the shapes ready, `lookups` finds triples in the graph before and after. What is run on
+the nodes, and how, is that of `stored`: once before and once after, and the results are held
+against one another.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from typing import TYPE_CHECKING
 from tartar_kg.validating.changed.affected import Affected
 from tartar_kg.validating.changed.lookups import AtHand, Over, triple_of
 from tartar_kg.validating.changed.members import Members
+from tartar_kg.validating.changed.plans import plan_of, shipped_plan
 from tartar_kg.validating.checking import focus_nodes, report_of
-from tartar_kg.validating.reach import ShapesReach
 from tartar_kg.validating.reading import quiet_literals
 from tartar_kg.validating.reporting import Result, results_of
 from tartar_kg.validating.stored.asking import Rows, to_store
-from tartar_kg.validating.stored.planning import Planner
-from tartar_kg.validating.stored.running import Runner, batched, graph_of, readied
-from tartar_kg.validating.stored.shapes import copied, let_integers_pass, without_targets
+from tartar_kg.validating.stored.running import Runner, batched, graph_of
+from tartar_kg.validating.stored.shapes import copied, let_integers_pass
 from tartar_kg.validating.stored.triples import Triples
 from tartar_kg.validating.stored.walking import Walker
 
@@ -31,9 +31,13 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from tartar_kg.changes import Change
+    from tartar_kg.validating.changed.plans import Plan
+    from tartar_kg.validating.reach import ShapesReach
     from tartar_kg.validating.stored.asking import Term
     from tartar_kg.validating.stored.planning import Job
     from tartar_kg.validating.stored.triples import Lookup
+
+__all__ = ["ChangeValidation", "plan_of", "shipped_plan", "validate_change", "validate_whole"]
 
 #: Nodes of a batch.
 SIZE = 1_000
@@ -54,7 +58,7 @@ class ChangeValidation:
 
 
 def validate_change(
-    change: Change, shapes: Graph, far: Rows | None = None, *, full: bool = False
+    change: Change, plan: Plan, far: Rows | None = None, *, full: bool = False
 ) -> ChangeValidation:
     """Validate what a change can matter to, or everything if `full`.
 
@@ -64,10 +68,7 @@ def validate_change(
     """
     before: Lookup = AtHand(change.before) if far is None else Triples(far)
     after = Over(before, change.added, change.removed)
-    reach = ShapesReach(shapes)
-    bare = without_targets(shapes)
-    let_integers_pass(bare)
-    jobs = readied(Planner(reach).jobs(), bare)
+    reach, bare, jobs = plan.reach, plan.bare, plan.jobs
     changed = [*map(triple_of, change.triples)]
     both = Over(before, change.added)
     affected = Affected(reach.reach, jobs, far or Rows(change.before), both, changed)
