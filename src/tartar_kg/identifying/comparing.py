@@ -50,9 +50,8 @@ def compare_all(family: Family, names: Sequence[str], others: Sequence[str]) -> 
 
     Where both are persons with a full name, a name of one word says nothing of who they are.
     """
-    if family == "person":
-        full, other_full = _full(names), _full(others)
-        names, others = (full, other_full) if full and other_full else (names, others)
+    if family == "person" and (full := full_names(names)) and (other_full := full_names(others)):
+        names, others = full, other_full
     pairs = (
         Compared(name, other, compare(family, name, other))
         for name in names[:MOST_NAMES]
@@ -61,5 +60,6 @@ def compare_all(family: Family, names: Sequence[str], others: Sequence[str]) -> 
     return max(pairs, key=lambda pair: pair.likeness.score)
 
 
-def _full(names: Iterable[str]) -> list[str]:
+def full_names(names: Iterable[str]) -> list[str]:
+    """Return those of a person's names that have more than one word."""
     return [name for name in names if (parts := persons.parsed(name)) and not parts.alone]

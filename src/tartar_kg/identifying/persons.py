@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 6
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 #: Words before a name that are no part of it, in plain spelling.
-_TITLES: Final = frozenset(
+TITLES: Final = frozenset(
     {"captain", "colonel", "corporal", "dr", "ensign", "general", "lieutenant", "major", "marshal"}
     | {"mr", "mrs", "ms", "officer", "private", "senior", "sergeant", "warrant"}
 )
@@ -64,7 +64,7 @@ def parsed(name: str) -> PersonName | None:
     found = words(name)
     if not found or len(found) > _LONGEST or plain(found[0]) in _ARTICLES:
         return None
-    while len(found) > 1 and plain(found[0]) in _TITLES:
+    while len(found) > 1 and plain(found[0]) in TITLES:
         del found[0]
     father = _taken_father(found)
     initials = [word for word in found if len(word) == 1]
@@ -87,7 +87,7 @@ def size(found: Iterable[str]) -> int:
     for word in found:
         if word in _CHILD_WRITTEN:
             count -= 1
-        elif len(word) > 1 and word not in _TITLES and not word.endswith(_PATRONYMICS_WRITTEN):
+        elif len(word) > 1 and word not in TITLES and not word.endswith(_PATRONYMICS_WRITTEN):
             count += 1
     return count
 

@@ -27,47 +27,54 @@ _CLASSES: Final[dict[Family, tuple[str, ...]]] = {
     "place": ("Place",),
     "group": ("Group",),
 }
-#: A branch that begins with a constant class, for each way of naming: any engine takes it. A label
-#: counts where no source prints a name: it is the editors' own, and may describe.
-_BRANCHES: Final = (
-    "?thing a <{cls}> ; <{label}> ?text FILTER NOT EXISTS {{ ?thing <{preferred}> ?any }}",
+#: What names a thing of a class: its label where no source prints a name, for the label is the
+#: editors' own and may describe; and its names.
+_BY_CLASS: Final = (
+    "?thing a <{cls}> FILTER NOT EXISTS {{ ?thing <{preferred}> ?any }} ?thing <{label}> ?text",
     "?thing a <{cls}> ; <{preferred}> ?name . ?name <{form}> ?text",
     "?thing a <{cls}> ; <{alternative}> ?name . ?name <{form}> ?text",
 )
-
-#: What a thing is called: its IRI, that of the tk:Name or None for a label, and the text.
-Row = tuple[str, str | None, str]
+#: The same where few names pass a condition: they come first, or all would be joined with all.
+_BY_NAME: Final = (
+    _BY_CLASS[0] + " FILTER({passes})",
+    "?name <{form}> ?text FILTER({passes}) "
+    "?thing ?by ?name FILTER(?by IN (<{preferred}>, <{alternative}>))",
+)
 
 
 def family_of(iri: str) -> Family | None:
     """Return the family of a thing, by its IRI; None where it is not looked at for its names."""
     if not iri.startswith(BASE) or iri.startswith(_UNNAMED):
         return None
-    return FAMILIES.get(iri.removeprefix(BASE).partition("/")[0])
+    kind, _, slug = iri.removeprefix(BASE).partition("/")
+    return FAMILIES.get(kind) if slug else None
 
 
-def known(graph: Graph, family: Family) -> Iterator[Row]:
-    """Yield what every thing of the family is called, in no order; one query."""
+def known(graph: Graph, family: Family, passes: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each thing of the family with each of its names, in no order; one query.
+
+    ``passes`` is a condition in SPARQL on ``?text``, for a family of one class; with it some of the
+    names that do not pass may be left out, or all of them.
+    """
     branches = " UNION ".join(
-        "{ "
-        + branch.format(
+        f"{{{{ {branch} }}}}".format(
             cls=ONTOLOGY + cls,
             label=LABEL.value,
             preferred=NAMED_BY[0].value,
             alternative=NAMED_BY[1].value,
             form=FORM.value,
+            passes=passes,
         )
-        + " }"
         for cls in _CLASSES[family]
-        for branch in _BRANCHES
+        for branch in (_BY_NAME if passes else _BY_CLASS)
     )
-    answer = graph.query(f"SELECT ?thing ?name ?text WHERE {{ {branches} }}")
+    answer = graph.query(f"SELECT ?thing ?text WHERE {{ {branches} }}")
     assert isinstance(answer, QuerySolutions)
-    for thing, name, text in answer:
+    for thing, text in answer:
         if isinstance(thing, NamedNode) and isinstance(text, Literal):
             iri = thing.value
             if family_of(iri) == family:
-                yield iri, name.value if isinstance(name, NamedNode) else None, text.value
+                yield iri, text.value
 
 
 def bearers(graph: Matching, name: NamedNode) -> list[str]:

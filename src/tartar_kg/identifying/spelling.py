@@ -72,7 +72,8 @@ def words(name: str) -> list[str]:
 
 def lower(word: str) -> str:
     """Return the word, or the words of a text, in small letters; a dotted İ becomes a plain i."""
-    return word.replace("İ", "i").casefold()
+    small = word[:_LONGEST].replace("İ", "i").casefold()
+    return small if _PLAIN.fullmatch(small) else _composed(small)
 
 
 @lru_cache(maxsize=1 << 16)

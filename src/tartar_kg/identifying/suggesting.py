@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from tartar_kg.identifying.comparing import MOST_NAMES, THRESHOLD, compare_all
+from tartar_kg.identifying.comparing import MOST_NAMES, THRESHOLD, compare_all, full_names
 from tartar_kg.identifying.deciding import decided_with
 from tartar_kg.identifying.index import Index
+from tartar_kg.identifying.narrowing import may_name
 from tartar_kg.identifying.reading import family_of, known
 from tartar_kg.identifying.touching import Touched
 
 if TYPE_CHECKING:
     from tartar_kg.changes import Change
+    from tartar_kg.identifying.comparing import Family
 
 #: So many are suggested for one thing: of more nobody would decide, and the last one says so.
 MOST: Final = 10
@@ -47,12 +49,25 @@ def suggest(change: Change) -> tuple[Suggestion, ...]:
     touched = Touched(change)
     found: list[Suggestion] = []
     for family in sorted({family for iri in touched.asked if (family := family_of(iri))}):
-        before = touched.split(known(change.before, family))
-        index = Index(family, chain(before, touched.rows(family)))
-        for iri in sorted(touched.asked):
-            if family_of(iri) == family:
-                found += _suggested(change, touched, iri, index)
+        asked = sorted(iri for iri in touched.asked if family_of(iri) == family)
+        index = _index(change, touched, family)
+        for iri in asked:
+            found += _suggested(change, touched, iri, index)
     return tuple(sorted(found, key=lambda each: (-each.score, each.iri, each.other)))
+
+
+def _index(change: Change, touched: Touched, family: Family) -> Index:
+    """Return the names of a family after the change: all that may be like what is asked for."""
+    own = [
+        (iri, text)
+        for iri in sorted(touched.things)
+        if family_of(iri) == family
+        for text in touched.texts(iri)
+    ]
+    passes = may_name(text for iri, text in own if iri in touched.asked)
+    before = known(change.before, family, passes if family == "person" else "")
+    others = ((iri, text) for iri, text in before if iri not in touched.things)
+    return Index(family, chain(own, others))
 
 
 def like(iri: str, index: Index) -> list[Suggestion]:
@@ -80,7 +95,15 @@ def _suggested(change: Change, touched: Touched, iri: str, index: Index) -> list
     if not likest:
         return []
     decided = decided_with(change.after, iri, touched.names(iri))
-    return _shortened([each for each in likest if each.other not in decided])
+    full = family_of(iri) == "person" and full_names(index.names(iri))
+    open_ones = (each for each in likest if each.other not in decided)
+    return _shortened([each for each in open_ones if not (full and _known_in_full(touched, each))])
+
+
+def _known_in_full(touched: Touched, suggestion: Suggestion) -> bool:
+    """Return whether the other person, found by one word, has a full name that was not read."""
+    found_by_word = not full_names([suggestion.other_name])
+    return found_by_word and bool(full_names(touched.texts(suggestion.other)))
 
 
 def _shortened(likest: list[Suggestion]) -> list[Suggestion]:
