@@ -56,7 +56,8 @@ def _of(finding: Finding, name: str, showing: Showing) -> str:
 def _command(name: str, text: str, title: str, file: str = "", line: int = 0) -> str:
     where = {"file": file, "line": str(line) if file and line else "", "title": title}
     properties = ",".join(f"{key}={_property(value)}" for key, value in where.items() if value)
-    return f"::{name} {properties}::{_escaped(text)}"
+    head = f"{name} {properties}" if properties else name
+    return f"::{head}::{_escaped(text)}"
 
 
 def _escaped(text: str) -> str:

@@ -68,17 +68,19 @@ def _findings(review: Review, part: Part, showing: Showing) -> Iterator[junit.Te
         new = told.pop("new", [])
         blocking = [finding for finding in new if finding.severity >= showing.threshold]
         lighter = [finding for finding in new if finding.severity < showing.threshold]
-        case = _case(shape, part, _lines({"new, does not block": lighter, **told}))
-        if blocking:
-            case.result = [_failure(blocking)]
-        yield case
+        yield _case(
+            shape, part, *_failure(blocking), out=_lines({"new, does not block": lighter, **told})
+        )
 
 
-def _failure(findings: Sequence[Finding]) -> junit.Failure:
+def _failure(findings: Sequence[Finding]) -> Iterator[junit.Failure]:
+    """Yield one failure for findings that block, none for none: readers take the first alone."""
+    if not findings:
+        return
     gravest, *_ = groups(findings)
     failure = junit.Failure(printable(gravest.message), gravest.severity.word)
     failure.text = _lines({"new": findings})
-    return failure
+    yield failure
 
 
 def _lines(states: Mapping[str, Sequence[Finding]]) -> str:
@@ -92,25 +94,24 @@ def _lines(states: Mapping[str, Sequence[Finding]]) -> str:
 
 def _suggestions(review: Review) -> Iterator[junit.TestCase]:
     for suggestion in review.suggestions:
-        yield _case(wording.pair(suggestion), "Identity", printable(wording.reasons(suggestion)))
+        out = printable(wording.reasons(suggestion))
+        yield _case(wording.pair(suggestion), "Identity", out=out)
 
 
 def _differences(review: Review) -> Iterator[junit.TestCase]:
     for told in review.differences:
         lines = _signed(told.gained, told.lost)
         name = wording.named(told.name, told.iri)
-        yield _case(f"{name}: {told.how}", "What changes", "\n".join(lines))
+        yield _case(f"{name}: {told.how}", "What changes", out="\n".join(lines))
 
 
 def _answers(review: Review) -> Iterator[junit.TestCase]:
     for told in review.answers:
         gained, lost = ([" | ".join(row) for row in rows] for rows in (told.gained, told.lost))
         lines = [wording.rows(told), printable(" | ".join(told.columns)), *_signed(gained, lost)]
-        yield _case(wording.asked(told), "Answers", "\n".join(lines))
+        yield _case(wording.asked(told), "Answers", out="\n".join(lines))
     for query, reason in review.not_compared:
-        case = _case(query, "Answers")
-        case.result = [junit.Skipped(printable(reason))]
-        yield case
+        yield _case(query, "Answers", junit.Skipped(printable(reason)))
 
 
 def _signed(gained: Iterable[str], lost: Iterable[str]) -> list[str]:
@@ -118,8 +119,11 @@ def _signed(gained: Iterable[str], lost: Iterable[str]) -> list[str]:
     return lines + [f"- {printable(line)}" for line in lost]
 
 
-def _case(name: str, suite: str, out: str = "") -> junit.TestCase:
+def _case(
+    name: str, suite: str, *results: junit.Failure | junit.Skipped, out: str = ""
+) -> junit.TestCase:
     case = junit.TestCase(printable(name), f"review.{suite}")
+    case.result = list(results)
     if out:
         case.system_out = out
     return case

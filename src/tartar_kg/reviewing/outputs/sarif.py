@@ -134,8 +134,8 @@ def _print(parts: Iterable[str]) -> str:
 
 def _location(file: str, line: int, things: Iterable[str]) -> sarif.Location:
     named = [
-        sarif.LogicalLocation(fully_qualified_name=printable(thing), kind="resource")
-        for thing in things
+        sarif.LogicalLocation(fully_qualified_name=thing, kind="resource")
+        for thing in dict.fromkeys(map(printable, things))
         if thing
     ]
     physical = sarif.PhysicalLocation(

@@ -66,11 +66,14 @@ def summary(review: Review) -> list[tuple[str, str]]:
 
 
 def place(finding: Finding) -> str:
-    """Return file and line, and what is said there of what: as much of it as is known."""
+    """Return file and line, and what is said there of what: as much of it as is known.
+
+    It is never empty: an empty item of a list would make a heading of the line before it.
+    """
     line = f":{finding.line}" if finding.line else ""
     where = f"{finding.file}{line}" if finding.file else ""
     told = " ".join(filter(None, [finding.focus, finding.path, finding.value]))
-    return ": ".join(filter(None, [where, told]))
+    return ": ".join(filter(None, [where, told])) or "a place that is not told"
 
 
 def pair(suggestion: Suggestion) -> str:
