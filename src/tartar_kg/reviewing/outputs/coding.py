@@ -23,18 +23,20 @@ def code(text: str, showing: Showing) -> str:
 
 
 def cell(text: str, showing: Showing) -> str:
-    """Return a text as a code span in a cell of a table, where a bar has to be escaped (4.10).
+    """Return a text as a code span in a cell of a table, where a bar is escaped (section 4.10).
 
-    Backslashes before it are doubled, or it would be they that are escaped.
+    The backslash before a bar goes before code is looked for, whatever stands before it.
     """
-    return re.sub(r"(\\*)\|", r"\1\1\\|", code(text, showing))
+    return code(text, showing).replace("|", "\\|")
 
 
 def fenced(lines: Sequence[str], showing: Showing, *, margin: str = "") -> list[str]:
-    """Return lines as a fenced block of code (section 4.5) that shows what is more and less."""
+    """Return lines as a fenced block of code (section 4.5) that shows what is more and less.
+
+    Each line begins with its sign, so none can end the block.
+    """
     shown = [showing.words(line) for line in lines]
-    fence = "`" * max(3, *(_longest(line) + 1 for line in shown))
-    return [margin + line for line in (f"{fence}diff", *shown, fence)]
+    return [margin + line for line in ("```diff", *shown, "```")]
 
 
 def _longest(words: str) -> int:
