@@ -111,10 +111,11 @@ def test_what_has_no_room_is_left_out_whole_and_counted() -> None:
 
 
 def test_a_long_answer_says_how_many_rows_are_left_out() -> None:
-    answer = replace(FULL.answers[0], gained=tuple((str(n), "x") for n in range(25)), lost=())
+    answer = replace(FULL.answers[0], gained=tuple((str(n), "x") for n in range(25)))
+    answer = replace(answer, lost=tuple((str(n), "y") for n in range(13)))
     root = page(replace(EMPTY, answers=(answer, FULL.answers[0])))
     assert len(root.xpath(".//details//table")) == 2
-    assert "... and 15 more" in root.text_content()
+    assert "... and 18 more" in root.text_content()
 
 
 @pytest.mark.parametrize(

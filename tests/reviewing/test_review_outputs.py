@@ -96,6 +96,19 @@ def test_ten_thousand_findings_are_all_there_for_machines(form: str) -> None:
     assert said.count("name:n") >= 10_000
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("x" * 600, "x" * 600),
+        ("x" * 601, "x" * 600 + "…"),
+        ("\u202e" * 101, "\\u202E" * 100 + "…"),
+    ],
+)
+def test_a_text_is_cut_as_it_is_shown(given: str, shown: str) -> None:
+    assert BRIEF.words(given) == shown
+    assert EVERY.words(given) == printable(given)
+
+
 def test_one_long_text_is_cut_for_people() -> None:
     long = replace(finding(), message="\u202e" * 10**6, value="x" * 10**6)
     assert len(text(review(long))) < 5_000
