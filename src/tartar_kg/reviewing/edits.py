@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from tartar_kg import layout
-from tartar_kg.canonical import relabelled
 from tartar_kg.changes import Change, as_kept, change_of
 from tartar_kg.errors import UnreadableInput, UsageError
 from tartar_kg.graphs import read_store
+from tartar_kg.namespaces import GENID
 from tartar_kg.texts import find_turtle, parse_turtle, read_each, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from tartar_kg.graphs import Graph
@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 #: The folders whose files make up the graph.
 _GRAPH: Final = ("ontology", "data")
 #: Bytes of the largest file that is read.
-LARGEST: Final = 64 << 20
+LARGEST: Final = 16 << 20
+#: Triples of a file that are reviewed.
+MOST: Final = 50_000
+#: Blank nodes of a file that is reviewed.
+BLANK_NODES: Final = 1_000
+#: Characters of a text that is reviewed.
+TEXT: Final = 20_000
+_SPLIT: Final = "Make it smaller, or load it into a store of its own and validate that."
 
 
 @dataclass(frozen=True)
@@ -173,27 +180,48 @@ def _triples_of(path: Path) -> set[ox.Triple]:
         raise UnreadableInput(
             str(path),
             f"has more than {LARGEST >> 20} MiB, which is no change to be read by people.",
-            "Split it, or load it into a store of its own.",
+            _SPLIT,
         )
     return _parsed(data, path)
 
 
 def _parsed(data: bytes, path: Path) -> set[ox.Triple]:
-    """Return the triples of a file; its blank nodes are named by what is said of them.
+    """Return the triples of a file, with IRIs in the place of blank nodes, as stores have them.
 
-    So they have the same names in two versions of a file, as far as they are the same.
+    They go by the place in the file, so they mostly are the same in two versions of it. Names by
+    what is said of the nodes (RDFC-1.0) can take as long as a hostile file wants, and so can a
+    report of pySHACL, which copies what hangs on a blank node.
     """
-    start = sha256(str(path.resolve()).encode(errors="surrogateescape")).hexdigest()[:16]
-    return {_named(quad.triple, f"b{start}") for quad in relabelled(parse_turtle(data, path))}
+    start = (
+        f"{GENID}{sha256(str(path.resolve()).encode(errors='surrogateescape')).hexdigest()[:16]}"
+    )
+    names: dict[str, ox.NamedNode] = {}
+
+    def named(node: ox.BlankNode) -> ox.NamedNode:
+        return names.setdefault(node.value, ox.NamedNode(f"{start}-{len(names)}"))
+
+    found = {_with_names(quad.triple, named) for quad in parse_turtle(data, path)}
+    texts = (len(t.object.value) for t in found if isinstance(t.object, ox.Literal))
+    for number, most, what in (
+        (len(found), MOST, "triples"),
+        (len(names), BLANK_NODES, "blank nodes"),
+        (max(texts, default=0), TEXT, "characters in one text"),
+    ):
+        if number > most:
+            problem = f"has {number:,} {what}, of which {most:,} at most are reviewed."
+            raise UnreadableInput(str(path), problem, _SPLIT)
+    return found
 
 
-def _named(triple: ox.Triple, start: str) -> ox.Triple:
+def _with_names(triple: ox.Triple, named: Callable[[ox.BlankNode], ox.NamedNode]) -> ox.Triple:
     subject, term = triple.subject, triple.object
-    if isinstance(subject, ox.BlankNode):
-        subject = ox.BlankNode(f"{start}{subject.value}")
-    if isinstance(term, ox.BlankNode):
-        term = ox.BlankNode(f"{start}{term.value}")
-    return ox.Triple(subject, triple.predicate, term)
+    if not isinstance(subject, ox.BlankNode) and not isinstance(term, ox.BlankNode):
+        return triple
+    return ox.Triple(
+        named(subject) if isinstance(subject, ox.BlankNode) else subject,
+        triple.predicate,
+        named(term) if isinstance(term, ox.BlankNode) else term,
+    )
 
 
 def _subjects(triples: Iterable[ox.Triple]) -> frozenset[str]:

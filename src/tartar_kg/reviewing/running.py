@@ -13,7 +13,7 @@ from tartar_kg.citing import State, read_document, read_sources, source_of, veri
 from tartar_kg.errors import UsageError
 from tartar_kg.findings import Finding, Severity
 from tartar_kg.identifying import suggest
-from tartar_kg.namespaces import CONCEPTS, ONTOLOGY, PREFIXES, compact
+from tartar_kg.namespaces import CONCEPTS, GENID, ONTOLOGY, PREFIXES, compact
 from tartar_kg.reviewing.answers import Compared, answer_differences, reached
 from tartar_kg.reviewing.entities import differences
 from tartar_kg.reviewing.harm import harmful
@@ -39,10 +39,12 @@ if TYPE_CHECKING:
     from tartar_kg.validating.reporting import Result
     from tartar_kg.validating.stored.asking import Rows
 
+BLANK: Final = "rule:blank-node"
 RESTATED: Final = "rule:term-restated"
 DIGEST: Final = "grounding:passage-not-in-document"
 NOT_ASKED: Final = "with --store it is compared if --answers is given, which takes longer"
 _HAS_SOURCE: Final = ox.NamedNode(PREFIXES["oa"] + "hasSource")
+_FIRST: Final = ox.NamedNode(PREFIXES["rdf"] + "first")
 _TERMS: Final = (ONTOLOGY, *(PREFIXES[kind] for kind in CONCEPTS))
 
 
@@ -78,6 +80,7 @@ def review(edit: Edit, change: Change, asked: Asked = Asked()) -> Review:
     rules = [
         *grounded(change, places.say),
         *_restated(change, places),
+        *_blank(change, places),
         *harmful(change, places.say),
     ]
     if asked.document is not None:
@@ -183,6 +186,24 @@ def _restated(change: Change, places: Places) -> Iterator[Finding]:
                 "It restates a term of the ontology. Leave it out here: what the term means is "
                 "said in the ontology alone.",
                 RESTATED,
+            )
+
+
+def _blank(change: Change, places: Places) -> Iterator[Finding]:
+    """Yield a violation for each blank node that a change says something of, but for lists.
+
+    The ontology has lists, and shapes hold these to what they must be.
+    """
+    nodes = {t.subject for t in change.added if isinstance(t.subject, ox.NamedNode)}
+    for node in nodes:
+        listed = any(change.after.quads_for_pattern(node, _FIRST, None))
+        if node.value.startswith(GENID) and not listed:
+            yield places.say(
+                node,
+                Severity.VIOLATION,
+                "",
+                "It is a blank node, of which no one can speak elsewhere. Give it an IRI.",
+                BLANK,
             )
 
 
