@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from tartar_kg import layout
-from tartar_kg.citing import State, read_document, read_sources, source_of, verify
 from tartar_kg.errors import UsageError
 from tartar_kg.findings import Finding, Severity
 from tartar_kg.identifying import suggest
@@ -17,6 +16,7 @@ from tartar_kg.namespaces import CONCEPTS, GENID, ONTOLOGY, PREFIXES, compact
 from tartar_kg.reviewing.answers import Compared, answer_differences, reached
 from tartar_kg.reviewing.entities import differences
 from tartar_kg.reviewing.harm import harmful
+from tartar_kg.reviewing.holding import held
 from tartar_kg.reviewing.reviews import Review
 from tartar_kg.reviewing.rules import grounded
 from tartar_kg.validating.changed import shipped_plan, validate_change, validate_whole
@@ -41,9 +41,7 @@ if TYPE_CHECKING:
 
 BLANK: Final = "rule:blank-node"
 RESTATED: Final = "rule:term-restated"
-DIGEST: Final = "grounding:passage-not-in-document"
 NOT_ASKED: Final = "with --store it is compared if --answers is given, which takes longer"
-_HAS_SOURCE: Final = ox.NamedNode(PREFIXES["oa"] + "hasSource")
 _FIRST: Final = ox.NamedNode(PREFIXES["rdf"] + "first")
 _TERMS: Final = (ONTOLOGY, *(PREFIXES[kind] for kind in CONCEPTS))
 
@@ -73,7 +71,7 @@ def change_of(edit: Edit, asked: Asked = Asked()) -> Change:
 def review(edit: Edit, change: Change, asked: Asked = Asked()) -> Review:
     """Return what there is to say of an edit, and of what it does to the graph.
 
-    Raises UnreadableInput, BadShapes, and what the store raises.
+    Raises UnreadableInput, BadShapes, SourceNotTold, and what the store raises.
     """
     places = Places(edit.files)
     validation = _validated(edit, change, asked)
@@ -84,7 +82,7 @@ def review(edit: Edit, change: Change, asked: Asked = Asked()) -> Review:
         *harmful(change, places.say),
     ]
     if asked.document is not None:
-        rules += _held(change, asked.document, places)
+        rules += held(change, asked.document, places.say)
     compared = _compared(change, asked)
     return Review(
         files=tuple(map(shown, edit.files)),
@@ -204,36 +202,6 @@ def _blank(change: Change, places: Places) -> Iterator[Finding]:
                 "",
                 "It is a blank node, of which no one can speak elsewhere. Give it an IRI.",
                 BLANK,
-            )
-
-
-def _held(change: Change, path: Path, places: Places) -> Iterator[Finding]:
-    """Yield a violation for each passage of the change that is not in the document it cites.
-
-    Raises UnreadableInput, SourceNotTold.
-    """
-    touched = {t.subject for t in change.added if isinstance(t.subject, ox.NamedNode)}
-    store = ox.Store()
-    for passage in touched:
-        for quad in change.after.quads_for_pattern(passage, _HAS_SOURCE, None):
-            for node in (passage, quad.object):
-                assert isinstance(node, ox.NamedNode)
-                for found in change.after.quads_for_pattern(node, None, None):
-                    store.add(ox.Quad(*found.triple))
-    sources = read_sources(store)
-    if not sources:
-        return
-    document = read_document(path)
-    for checked in verify(document, source_of(document, sources, "", store)).passages:
-        passage = ox.NamedNode(checked.passage.iri)
-        if checked.state is not State.UNCHANGED and passage in touched:
-            yield places.say(
-                passage,
-                Severity.VIOLATION,
-                "",
-                f"Its words are not where it says in {path.name} ({checked.state.value}). Mend "
-                "its positions, or its digest.",
-                DIGEST,
             )
 
 

@@ -1,0 +1,79 @@
+"""Passages that a change adds, held against the text of the source that they cite."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from tartar_kg.citing import State, read_document, read_sources, source_of, verify
+from tartar_kg.findings import Finding, Severity
+from tartar_kg.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tartar_kg.changes import Change
+    from tartar_kg.citing import Document, Source
+    from tartar_kg.reviewing.rules import Say
+
+PASSAGE: Final = "grounding:passage-not-in-document"
+DIGEST: Final = "grounding:source-not-the-document"
+OTHER: Final = "grounding:document-of-another-source"
+_HAS_SOURCE: Final = ox.NamedNode(PREFIXES["oa"] + "hasSource")
+_SHA256: Final = ox.NamedNode(PREFIXES["tk"] + "sha256")
+_SOURCE: Final = (ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(PREFIXES["tk"] + "Source"))
+
+
+def held(change: Change, path: Path, say: Say) -> Iterator[Finding]:
+    """Yield what of the change is not in the document that it cites.
+
+    That is a violation for a passage or a source, and a word where the document is the text of a
+    source that the change does not touch. Raises UnreadableInput, SourceNotTold.
+    """
+    touched = {t.subject for t in change.added if isinstance(t.subject, ox.NamedNode)}
+    document, store = read_document(path), _cited(change, touched)
+    sources = read_sources(store)
+    if other := _other(change, document, sources):
+        message = "The document is the text of this source, and no passage of the change cites it."
+        yield say(other, Severity.INFO, "", message, OTHER)
+    elif sources:
+        found = verify(document, source_of(document, sources, "", store))
+        source = ox.NamedNode(found.source.iri)
+        if source in touched and not (found.same or found.difference):
+            message = f"{path.name} has another digest or length than it. Mend them, or the file."
+            yield say(source, Severity.VIOLATION, "", message, DIGEST)
+        for checked in found.passages:
+            passage, state = ox.NamedNode(checked.passage.iri), checked.state
+            if state is not State.UNCHANGED and passage in touched:
+                message = (
+                    f"Its words are not where it says in {path.name} ({state.value}). Mend its "
+                    "positions, or its digest."
+                )
+                yield say(passage, Severity.VIOLATION, "", message, PASSAGE)
+
+
+def _cited(change: Change, touched: set[ox.NamedNode]) -> ox.Store:
+    """Return what is said of the passages among what is touched, and of their sources."""
+    store = ox.Store()
+    for node in touched:
+        sources = [quad.object for quad in change.after.quads_for_pattern(node, _HAS_SOURCE, None)]
+        own = [node] if sources or _is_source(change, node) else []
+        for told in (*own, *(each for each in sources if isinstance(each, ox.NamedNode))):
+            quads = change.after.quads_for_pattern(told, None, None)
+            store.extend(ox.Quad(*quad.triple) for quad in quads)
+    return store
+
+
+def _other(change: Change, document: Document, sources: tuple[Source, ...]) -> ox.NamedNode | None:
+    """Return the source whose text the document is, if it is none of these."""
+    digest = ox.Literal(document.sha256)
+    known = [quad.subject for quad in change.after.quads_for_pattern(None, _SHA256, digest)]
+    own = {source.iri for source in sources}
+    found = [n for n in known if isinstance(n, ox.NamedNode) and _is_source(change, n)]
+    return found[0] if found and not any(node.value in own for node in found) else None
+
+
+def _is_source(change: Change, node: ox.NamedNode) -> bool:
+    return next(iter(change.after.quads_for_pattern(node, *_SOURCE)), None) is not None
