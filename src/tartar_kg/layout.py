@@ -10,8 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from tartar_kg.errors import UsageError
 from tartar_kg.namespaces import BASE, FIRST_CLASS, GRAPH
 
+#: What of the environment names another folder than the tool's own for the shipped files.
+NAMED: Final = "TARTAR_ROOT"
 _KINDS: Final = {folder: kind for kind, folder in FIRST_CLASS.items()}
 #: What the project says of itself, below the root.
 DOCUMENTS: Final = (
@@ -28,7 +31,19 @@ DOCUMENTS: Final = (
 
 @cache
 def root() -> Path:
-    """Return the folder that holds ontology/, data/, shapes/, queries/ and the ``DOCUMENTS``."""
+    """Return the folder that holds ontology/, data/, shapes/, queries/ and the ``DOCUMENTS``.
+
+    It is the one that the environment names, such as a checkout that the tool is not installed
+    from. Raises UsageError if that one has no graph.
+    """
+    if named := os.environ.get(NAMED):
+        if not all(Path(named, folder).is_dir() for folder in ("ontology", "data", "shapes")):
+            raise UsageError(
+                f"{NAMED}={named}",
+                "It names a folder without ontology/, data/ and shapes/.",
+                "Name a checkout of the project, or unset it.",
+            )
+        return Path(named).resolve()
     package = Path(__file__).resolve().parent
     shipped = package / "shipped"
     return shipped if shipped.is_dir() else package.parents[1]

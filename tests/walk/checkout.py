@@ -102,12 +102,17 @@ class Checkout:
         assert old in whole
         self.path(name).write_text(whole.replace(old, new), "utf-8")
 
-    def run(self, *words: str | Path, code: int | None = 0) -> subprocess.CompletedProcess[str]:
-        """Run tartar-kg in a process of its own; it must exit with a code, if one is given."""
+    def run(
+        self, *words: str | Path, code: int | None = 0, **settings: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run tartar-kg in a process of its own; it must exit with a code, if one is given.
+
+        `settings` are further variables of its environment.
+        """
         done = subprocess.run(
             [sys.executable, "-m", "tartar_kg", *map(str, words)],
             cwd=self.root,
-            env=surroundings(self.root),
+            env={**surroundings(self.root), **settings},
             check=False,
             capture_output=True,
             text=True,

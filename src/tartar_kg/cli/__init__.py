@@ -9,6 +9,7 @@ import signal
 import sys
 from contextlib import suppress
 
+from tartar_kg.errors import UsageError
 from tartar_kg.graphs import ReadAhead
 from tartar_kg.layout import graph_files
 
@@ -30,7 +31,7 @@ def main() -> None:
         gc.disable()  # so short a run leaves no garbage worth looking for, at its end included
         atexit.register(gc.freeze)
         if not any(word.startswith("--store") for word in words):
-            with suppress(OSError):  # the command meets it again, and says so
+            with suppress(OSError, UsageError):  # the command meets it again, and says so
                 ahead = ReadAhead(graph_files())
     program = importlib.import_module("tartar_kg.cli.program")
     program.program(obj=ahead)

@@ -1,8 +1,8 @@
 """The review of a change before it is merged: what it breaks, mends and changes.
 
-`edits` reads what is to be merged, `running` makes the review, `rules`, `holding` and `harm` are
-the rules that are no shapes, `entities` and `answers` say what changes, `accepting` takes answers
-over, `outputs` says a review.
+`edits` reads what is to be merged, `revisions` asks git, `running` makes the review, `rules`,
+`holding` and `harm` are the rules that are no shapes, `entities` and `answers` say what changes,
+`accepting` takes answers over, `outputs` says a review.
 """
 
 from __future__ import annotations

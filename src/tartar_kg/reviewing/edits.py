@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -14,16 +13,15 @@ from tartar_kg.changes import Change, as_kept, change_of
 from tartar_kg.errors import UnreadableInput, UsageError
 from tartar_kg.graphs import read_store
 from tartar_kg.namespaces import GENID
+from tartar_kg.reviewing.revisions import GRAPH, commit_of, content, differing
 from tartar_kg.texts import find_turtle, parse_turtle, read_each, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from tartar_kg.graphs import Graph
 
-#: The folders whose files make up the graph.
-_GRAPH: Final = ("ontology", "data")
 #: Bytes of the largest file that is read.
 LARGEST: Final = 16 << 20
 #: Triples of a file that are reviewed.
@@ -103,50 +101,21 @@ def of_files(given: Iterable[Path], without: Iterable[Path] = ()) -> Edit:
 def of_revision(revision: str) -> Edit:
     """Return the edit that makes the working tree of a revision.
 
-    Raises UsageError where there is no such revision, or no git, UnreadableInput for files.
+    Raises UsageError where there is no such revision, no git or no checkout, UnreadableInput.
     """
-    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit is None:
-        raise UsageError(revision, "git knows no such revision here.", "See: git log --oneline")
-    then = commit.decode().strip()
-    changed = _changed(then, *_GRAPH)
+    then = commit_of(revision)
+    changed = differing(then, *GRAPH)
     now = [path for path in changed if path.exists()]
     for path in now:
         _see_inside(path, layout.root())
-    old = {path: data for path in changed if (data := _at(then, path)) is not None}
+    old = {path: data for path in changed if (data := content(then, path)) is not None}
     return Edit(
         tuple(now),
         frozenset().union(*read_each(_triples_of, now)),
         frozenset().union(*(_parsed(data, path) for path, data in old.items())),
         tuple(changed),
-        {path: _at(then, path) for path in _changed(then, "shapes")},
+        {path: content(then, path) for path in differing(then, "shapes")},
     )
-
-
-def _changed(commit: str, *folders: str) -> Sequence[Path]:
-    """Return the Turtle files that differ from the commit, those new to git included."""
-    differ = ("diff", "--name-only", "--relative", "--no-renames", "-z", commit)
-    tracked = _git(*differ, "--", *folders) or b""
-    new = _git("ls-files", "--others", "--exclude-standard", "-z", "--", *folders) or b""
-    names = {name for name in (tracked + new).decode().split("\0") if name.endswith(".ttl")}
-    return [layout.root() / name for name in sorted(names)]
-
-
-def _at(commit: str, path: Path) -> bytes | None:
-    """Return the content of a file in a commit, None where it is not in it."""
-    return _git("show", f"{commit}:./{path.relative_to(layout.root()).as_posix()}")
-
-
-def _git(*arguments: str) -> bytes | None:
-    """Return what git prints, run in the root of the layout; None where it fails."""
-    command = ["git", "-C", str(layout.root()), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError as error:
-        raise UsageError(
-            "git", "It is not installed, and a revision is read by it.", "Name files instead."
-        ) from error
-    return done.stdout if done.returncode == 0 else None
 
 
 def _given(paths: Iterable[Path]) -> list[Path]:
