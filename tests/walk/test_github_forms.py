@@ -43,6 +43,45 @@ def test_the_forms_are_forms() -> None:
     passes("github-issue-config", ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml")
 
 
+def blocks() -> list[str]:
+    """Return the YAML that docs/review.md shows."""
+    page = (ROOT / "docs" / "review.md").read_text("utf-8")
+    return re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+
+
+def test_the_workflow_of_the_docs_is_a_workflow(tmp_path: Path) -> None:
+    (text,) = (block for block in blocks() if "jobs:" in block)
+    workflow = tmp_path / "workflow.yml"
+    workflow.write_text(text, "utf-8")
+    passes("github-workflows", workflow)
+    told = yaml.safe_load(text)
+    assert told["permissions"] == {"contents": "read"}
+    (step,) = (each for each in told["jobs"]["review"]["steps"] if each.get("uses") == "./")
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    assert step["with"].keys() <= action["inputs"].keys()
+
+
+def test_the_hooks_of_the_docs_are_those_of_the_manifest() -> None:
+    (text,) = (block for block in blocks() if "hooks:" in block)
+    (repo,) = yaml.safe_load(text)["repos"]
+    manifest = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert {hook["id"] for hook in repo["hooks"]} == {hook["id"] for hook in manifest}
+
+
+def test_every_rule_of_the_review_is_in_the_docs() -> None:
+    """A rule is a name with a prefix in src/; the page has a row for each, and no other."""
+    sources = (ROOT / "src" / "tartar_kg" / "reviewing").rglob("*.py")
+    named = {
+        rule
+        for path in sources
+        for rule in re.findall(r'"((?:grounding|harm|rule):[a-z-]+)"', path.read_text("utf-8"))
+    }
+    page = (ROOT / "docs" / "review.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([a-z]+:[a-z-]+)` \| (violation|warning|info) \|", page, re.MULTILINE)
+    assert len(named) == 10
+    assert {rule for rule, _ in rows} == named
+
+
 def test_what_is_no_form_is_noticed(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yml"
     wrong.write_text("name: x\ndescription: x\nbody:\n  - type: essay\n", "utf-8")
