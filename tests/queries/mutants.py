@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 STATUS: Final = re.compile(r"BIND\(IF\(!EXISTS \{ \?says.*?AS \?status\)", re.DOTALL)
 STATUS_IN: Final = "claims-with-status"
 #: The test of a claim at the date, which is mutated for one claim alone.
-STRENGTH: Final = re.compile(r"EXISTS \{ (\?\w+) tk:earliestStart.*?AS (\?[st]\d)\)", re.DOTALL)
-STRENGTH_OF: Final = "?l1"
+STRENGTH: Final = re.compile(r"EXISTS \{ (\?\w+) tk:earliestStart.*?AS (\?s\d|\?step)\)", re.DOTALL)
+STRENGTH_OF: Final = "?claim"
 TOKEN: Final = re.compile(
     r'"(?:[^"\\]|\\.)*"(?:\^\^[\w-]+:[\w-]+)?|<[^>\s]*>|[?$]\w+|[\w-]+:[\w-]*|\w+'
     r"|&&|\|\||!=|<=|>=|\S"

@@ -15,7 +15,6 @@ from tests.stores import places
 
 from tartar_kg import asking, layout, tables
 from tartar_kg.catalogue.files import read
-from tartar_kg.errors import StoreError
 from tartar_kg.stores import store_at
 from tartar_kg.stores.versions import graph_of
 
@@ -30,8 +29,6 @@ CASE: Final = "https://example.org/case/"
 QUERIES: Final = layout.query_files()
 each_query = pytest.mark.parametrize("path", QUERIES, ids=[path.stem for path in QUERIES])
 KINDS: Final = ["folder", "oxigraph_server", "virtuoso"]
-#: What Virtuoso 7.2.5 refuses to compile, with an internal error: no answer, and no wrong one.
-REFUSED: Final = frozenset({"superiors-on-date"})
 
 
 @pytest.fixture(
@@ -72,25 +69,13 @@ def answer(path: Path, graph: Graph, values: dict[str, str]) -> str:
     return csv.decode().replace("\r\n", "\n")
 
 
-def refused(path: Path, store: Store) -> bool:
-    return store.read_back == "virtuoso" and path.stem in REFUSED
-
-
 @each_query
 def test_the_shipped_graph(path: Path, loaded: Store) -> None:
-    if refused(path, loaded):
-        with pytest.raises(StoreError):
-            answer(path, graph_of(loaded), {})
-        return
     assert answer(path, graph_of(loaded), {}) == golden_of(path).read_text("utf-8")
 
 
 @each_query
 def test_a_case(path: Path, loaded: Store) -> None:
     graph = loaded.over([CASE + path.stem])
-    if refused(path, loaded):
-        with pytest.raises(StoreError):
-            [answer(path, graph, values_of(file)) for file in expected_in(path)]
-        return
     got = {file.name: answer(path, graph, values_of(file)) for file in expected_in(path)}
     assert got == {file.name: file.read_text("utf-8") for file in expected_in(path)}
