@@ -7,13 +7,8 @@ from typing import Final
 from hypothesis import strategies as st
 
 from tartar_kg.findings import Finding, Severity
-from tartar_kg.reviewing.reviews import (
-    AnswerDifference,
-    Difference,
-    How,
-    Review,
-    Suggestion,
-)
+from tartar_kg.identifying import Suggestion
+from tartar_kg.reviewing.reviews import AnswerDifference, Difference, How, Review
 
 PERSON: Final = "https://w3id.org/tartar-kg/person/"
 #: What a label could try: on a screen, in a log, in Markdown, in XML, in a table.

@@ -126,9 +126,16 @@ def test_lines_of_a_thing_and_rows_of_an_answer_are_capped() -> None:
     answer = replace(FULL.answers[0], gained=cells, lost=())
     told = as_text(replace(EMPTY, differences=(thing,), answers=(answer,)))
     assert told.count("\n    ... and 2 more (--all shows them)\n") == 2
-    assert told.count("\n    ... and 1 more (--all shows them)\n") == 1
+    assert told.count("\n    ... and 8 more (--all shows them)\n") == 1
     assert "(date=2017-05-15, person=b): 11 more rows\n" in told
     assert ", person: removed\n" in told
+
+
+def test_of_many_answers_each_is_named_and_the_first_have_their_rows() -> None:
+    answers = tuple(replace(FULL.answers[0], query=f"query-{n}") for n in range(12))
+    told = as_text(replace(EMPTY, answers=answers))
+    assert all(f"\n  - query-{n} (" in told for n in range(12))
+    assert told.count("\n    ? ") == 10
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ class Showing:
     threshold: Severity = Severity.VIOLATION
     all: bool = False
 
-    def some(self, items: Sequence[T]) -> tuple[Sequence[T], int]:
+    def some(self, items: Sequence[T], most: int = ITEMS) -> tuple[Sequence[T], int]:
         """Return the items to show, and how many are left out."""
-        shown = items if self.all else items[:ITEMS]
+        shown = items if self.all else items[:most]
         return shown, len(items) - len(shown)
 
     def words(self, text: str) -> str:

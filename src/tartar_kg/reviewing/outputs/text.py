@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tartar_kg.reviewing.outputs import wording
 from tartar_kg.reviewing.outputs.grouping import by_part, groups
-from tartar_kg.reviewing.outputs.showing import BRIEF, Showing
+from tartar_kg.reviewing.outputs.showing import BRIEF, ITEMS, Showing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tartar_kg.reviewing.outputs.grouping import Group
     from tartar_kg.reviewing.outputs.showing import T
     from tartar_kg.reviewing.reviews import AnswerDifference, Difference, Review
+
+#: Rows that an answer gains, and that it loses, of which each is shown whole.
+ROWS: Final = 3
 
 
 def as_text(review: Review, showing: Showing = BRIEF) -> str:
@@ -51,10 +54,14 @@ def _named(heading: str, findings: Sequence[Finding], showing: Showing) -> Itera
 
 
 def _each(
-    items: Sequence[T], showing: Showing, told: Callable[[T, Showing], Iterator[str]], margin: str
+    items: Sequence[T],
+    showing: Showing,
+    told: Callable[[T, Showing], Iterator[str]],
+    margin: str,
+    most: int = ITEMS,
 ) -> Iterator[str]:
     """Yield what is told of each item, and how many more there are."""
-    shown, left = showing.some(items)
+    shown, left = showing.some(items, most)
     for item in shown:
         yield from (margin + line for line in told(item, showing))
     if left:
@@ -99,15 +106,22 @@ def _difference(difference: Difference, showing: Showing) -> Iterator[str]:
 def _answers(review: Review, showing: Showing) -> Iterator[str]:
     if review.answers:
         yield from ("", "Answers")
-        yield from _each(review.answers, showing, _answer, "  ")
+        shown, _ = showing.some(review.answers)
+        for answer in review.answers:
+            lines = _answer(answer, showing, rows=answer in shown)
+            yield from (f"  {line}" for line in lines)
 
 
-def _answer(answer: AnswerDifference, showing: Showing) -> Iterator[str]:
+def _answer(answer: AnswerDifference, showing: Showing, *, rows: bool) -> Iterator[str]:
+    """Yield the lines of an answer: the first with its name always, its rows if asked for."""
     yield f"- {_words(wording.asked(answer), showing)}: {wording.rows(answer)}"
+    if not rows:
+        return
     yield f"  ? {_words(answer.summary, showing)}"
     yield f"  : {_row(answer.columns, showing)}"
-    gained, lost = ([_row(row, showing) for row in rows] for rows in (answer.gained, answer.lost))
-    yield from _signed(gained, lost, showing)
+    for sign, which in (("+", answer.gained), ("-", answer.lost)):
+        told = [f"{sign} {_row(row, showing)}" for row in which]
+        yield from _each(told, showing, _line, "  ", ROWS)
 
 
 def _row(cells: Sequence[str], showing: Showing) -> str:
