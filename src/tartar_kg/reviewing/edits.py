@@ -38,7 +38,8 @@ class Edit:
     """Files that come and files that go, with their triples.
 
     `files` are those that come, `instead` the files of the shipped graph in whose place they, or
-    nothing, come. `shapes` are the files of the shapes as they were before, where they differ.
+    nothing, come; their triples go unless another file states them. `shapes` are the files of the
+    shapes as they were before, where they differ. What is in `without` goes, whoever states it.
     """
 
     files: tuple[Path, ...]
@@ -46,6 +47,7 @@ class Edit:
     gone: frozenset[ox.Triple]
     instead: tuple[Path, ...] = ()
     shapes: dict[Path, bytes | None] = field(default_factory=dict)
+    without: frozenset[ox.Triple] = frozenset()
 
     def of_shipped(self) -> Change:
         """Return what it does to the shipped graph, which is read. Raises UnreadableInput."""
@@ -54,17 +56,19 @@ class Edit:
         before, after = read_store(kept), read_store(kept)
         before.bulk_extend(ox.Quad(*triple) for triple in self.gone)
         after.bulk_extend(ox.Quad(*triple) for triple in self.come)
-        old, new = as_kept(self.gone), as_kept(self.come)
+        old, new = as_kept(self.gone | self.without), as_kept(self.come)
+        for triple in as_kept(self.without) - new:
+            after.remove(ox.Quad(*triple))
         return Change(
             before,
             after,
             frozenset(t for t in new - old if ox.Quad(*t) not in before),
-            frozenset(t for t in old - new if ox.Quad(*t) not in after),
+            frozenset(t for t in old - new if ox.Quad(*t) in before and ox.Quad(*t) not in after),
         )
 
     def of_store(self, store: Graph) -> Change:
         """Return what it does to what a store holds."""
-        return change_of(store, self.come, self.gone)
+        return change_of(store, self.come, self.gone | self.without)
 
 
 def of_files(given: Iterable[Path], without: Iterable[Path] = ()) -> Edit:
@@ -89,12 +93,12 @@ def of_files(given: Iterable[Path], without: Iterable[Path] = ()) -> Edit:
         for path, triples in parsed.items()
         if own.name == path.name and layout.main_entity(own) in _subjects(triples)
     ]
-    gone = [*others, *(path for path in instead if path not in others)]
     return Edit(
         tuple(files),
         frozenset().union(*parsed.values()),
-        frozenset().union(*read_each(_triples_of, gone)),
-        tuple(gone),
+        frozenset().union(*read_each(_triples_of, instead)),
+        tuple(instead),
+        without=frozenset().union(*read_each(_triples_of, others)),
     )
 
 
