@@ -52,12 +52,14 @@ def test_a_change_brings_and_mends_what_whole_validations_differ_in(part: int) -
             expected = expected_of(whole(before, shapes), whole(after, shapes))
         except (BadShapes, TypeError, ParseException):
             reject()  # a blank node that is to be less than another, a $PATH of two signs, ...
-        found = validate_change(changed(store, after), plan_of(shapes))
+        plan = plan_of(shapes)
+        found = validate_change(changed(store, after), plan)
         event(f"new: {bool(found.new)}, mended: {bool(found.mended)}")
         note(shapes.serialize(format="turtle"))
         assert agrees(found, expected)
-        full = validate_change(changed(store, after), plan_of(shapes), full=True)
-        assert full.new == expected.new
-        assert full.stood == expected.stood
+        if part == 0:
+            full = validate_change(changed(store, after), plan, full=True)
+            assert full.new == expected.new
+            assert full.stood == expected.stood
 
     compare()
