@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +51,8 @@ class Runner:
         assert not EXPRESSION.search(step["run"]), "an expression in a script can be a command"
         env = surroundings(self.checkout.root)
         del env["PYTHONPATH"]
+        # The Python of the tests, whose libraries the steps are lent.
+        env["PATH"] = str(Path(sys.executable).parent) + os.pathsep + env["PATH"]
         env |= {
             key: EXPRESSION.sub(lambda found: self.value(found[1]), text)
             for key, text in step["env"].items()
