@@ -66,6 +66,7 @@ EQUIVALENT: Final[dict[str, dict[str, str]]] = {
         "require { ?attestation tk:passage ?passage }": _HAS,
         "require { ?attestation tk:speaker ?speaker }": _HAS,
         "require { ?attestation tk:stance ?stance }": _HAS,
+        "require { ?claim dcterms:type ?type }": _HAS,
         "require { ?claim tk:agent ?unit_or_holder }": _HAS,
         "drop ?below ?below a ?kin .": _BEGINS,
     },
