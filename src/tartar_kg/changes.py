@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, Store, Triple
 
@@ -12,21 +12,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode, Literal, NamedNode
 
-    from tartar_kg.graphs import Graph
-
-
-class Matching(Protocol):
-    """What finds triples by pattern, None for any term, each once and as a quad."""
-
-    def quads_for_pattern(
-        self,
-        subject: NamedNode | BlankNode | None,
-        predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Literal | None,  # noqa: A002 - pyoxigraph's name
-        /,
-    ) -> Iterator[Quad]:
-        """Return the triples that match."""
-        ...
+    from tartar_kg.graphs import Graph, Matching
 
 
 @dataclass(frozen=True)

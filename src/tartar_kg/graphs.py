@@ -22,15 +22,8 @@ if TYPE_CHECKING:
     )
 
 
-class Graph(Protocol):
-    """A graph that can be asked, wherever it lies: pyoxigraph's store in memory is one.
-
-    Reads only what is current, all named graphs as one.
-    """
-
-    def query(self, query: str, /) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Return the answer to a query. Raises SyntaxError where it is no SPARQL 1.1."""
-        ...
+class Matching(Protocol):
+    """What finds triples by pattern, None for any term, each once and as a quad."""
 
     def quads_for_pattern(
         self,
@@ -40,6 +33,17 @@ class Graph(Protocol):
         /,
     ) -> Iterator[Quad]:
         """Return the triples that match, None for any term, each as a quad."""
+        ...
+
+
+class Graph(Matching, Protocol):
+    """A graph that can be asked, wherever it lies: pyoxigraph's store in memory is one.
+
+    Reads only what is current, all named graphs as one.
+    """
+
+    def query(self, query: str, /) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Return the answer to a query. Raises SyntaxError where it is no SPARQL 1.1."""
         ...
 
 

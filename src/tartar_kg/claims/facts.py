@@ -14,8 +14,7 @@ from tartar_kg.namespaces import compact, expand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tartar_kg.changes import Matching
-    from tartar_kg.graphs import Graph
+    from tartar_kg.graphs import Graph, Matching
 
 
 #: The stored query whose answer is the status of each claim; status is derived nowhere else.

@@ -12,7 +12,7 @@ from tartar_kg.namespaces import BASE, ONTOLOGY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tartar_kg.changes import Matching
+    from tartar_kg.graphs import Matching
 
 _COMPARES: Final = NamedNode(ONTOLOGY + "compares")
 _DECISION: Final = NamedNode(ONTOLOGY + "decision")

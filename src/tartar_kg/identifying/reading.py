@@ -13,8 +13,7 @@ from tartar_kg.terms import LABEL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tartar_kg.changes import Matching
-    from tartar_kg.graphs import Graph
+    from tartar_kg.graphs import Graph, Matching
 
 TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 FORM: Final = NamedNode(PREFIXES["skosxl"] + "literalForm")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from tartar_kg.changes import Change, Matching
+    from tartar_kg.changes import Change
+    from tartar_kg.graphs import Matching
 
 
 class Touched:

@@ -53,7 +53,8 @@ class Edit:
         """Return what it does to the shipped graph, which is read. Raises UnreadableInput."""
         apart = {path.resolve() for path in (*self.instead, *self.files)}
         kept = [path for path in layout.graph_files() if path.resolve() not in apart]
-        before, after = read_store(kept), read_store(kept)
+        before, after = read_store(kept), ox.Store()
+        after.bulk_extend(before)
         before.bulk_extend(ox.Quad(*triple) for triple in self.gone)
         after.bulk_extend(ox.Quad(*triple) for triple in self.come)
         old, new = as_kept(self.gone | self.without), as_kept(self.come)

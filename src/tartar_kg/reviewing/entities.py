@@ -23,7 +23,8 @@ from tartar_kg.terms import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tartar_kg.changes import Change, Matching
+    from tartar_kg.changes import Change
+    from tartar_kg.graphs import Matching
 
 
 def differences(change: Change) -> tuple[Difference, ...]:

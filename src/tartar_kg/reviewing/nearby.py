@@ -24,7 +24,7 @@ from tartar_kg.validating.reach import ShapesReach
 from tartar_kg.validating.reach.selects import NotTakenApart, select_of
 from tartar_kg.validating.stored.asking import Rows
 from tartar_kg.validating.stored.planning import Job, Values
-from tartar_kg.validating.stored.triples import Triples
+from tartar_kg.validating.stored.triples import Triples, newly
 from tartar_kg.validating.stored.walking import TooMuch, Walker
 
 if TYPE_CHECKING:
@@ -116,14 +116,7 @@ class _Kept:
 
     def at(self, wanted: Mapping[bool, Wanted]) -> Iterator[Triple]:
         """Yield the triples at the nodes wanted: under False as subjects, under True as objects."""
-        new: dict[bool, Wanted] = {False: {}, True: {}}
-        for inverse, of_nodes in wanted.items():
-            for node, predicates in of_nodes.items():
-                asked = self._asked[inverse].setdefault(node, set())
-                if None not in asked and not predicates <= asked:
-                    new[inverse][node] = predicates - asked
-                    asked |= predicates
-        self._store.extend(store_of(self._lookup.at(new)))
+        self._store.extend(store_of(self._lookup.at(newly(wanted, self._asked))))
         for triple in AtHand(self._store).at(wanted):
             self.room -= 1
             if self.room < 0:

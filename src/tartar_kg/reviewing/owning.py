@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from tartar_kg.changes import Change, Matching
+    from tartar_kg.changes import Change
+    from tartar_kg.graphs import Matching
 
 #: The link from a dependent node of a kind to what it belongs to.
 _LINKS: Final = {

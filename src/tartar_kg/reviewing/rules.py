@@ -16,7 +16,8 @@ from tartar_kg.namespaces import BASE, GRAPH, PREFIXES, compact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tartar_kg.changes import Change, Matching
+    from tartar_kg.changes import Change
+    from tartar_kg.graphs import Matching
 
     #: Makes a finding on a node: of severity, value, message and rule.
     Say = Callable[[ox.NamedNode, Severity, str, str, str], Finding]

@@ -11,7 +11,7 @@ from tartar_kg.validating.stored.asking import to_store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
 
-    from tartar_kg.changes import Matching
+    from tartar_kg.graphs import Matching
     from tartar_kg.validating.reach import Whole
     from tartar_kg.validating.stored.asking import Term, Triple
     from tartar_kg.validating.stored.triples import Lookup, Wanted

@@ -29,6 +29,18 @@ _NO_BLANK: Final = "FILTER(!isBlank(?s) && !isBlank(?o))"
 Wanted = dict[Term, set[ox.NamedNode | None]]
 
 
+def newly(wanted: Mapping[bool, Wanted], asked: Mapping[bool, Wanted]) -> dict[bool, Wanted]:
+    """Return what is wanted beyond what was asked before, and note it as asked."""
+    new: dict[bool, Wanted] = {False: {}, True: {}}
+    for inverse, of_nodes in wanted.items():
+        for node, predicates in of_nodes.items():
+            before = asked[inverse].setdefault(node, set())
+            if None not in before and not predicates <= before:
+                new[inverse][node] = predicates - before
+                before |= predicates
+    return new
+
+
 class Lookup(Protocol):
     """What finds triples by what is known of them."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from tartar_kg.validating.stored.asking import Term, Triple
+from tartar_kg.validating.stored.triples import newly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,14 +128,7 @@ class _Near:
 
     def fetch(self, wanted: dict[bool, Wanted]) -> None:
         """Fetch the triples at the nodes wanted, those left out that have been fetched before."""
-        new: dict[bool, Wanted] = {False: {}, True: {}}
-        for inverse, of_nodes in wanted.items():
-            for node, predicates in of_nodes.items():
-                asked = self._asked[inverse].setdefault(node, set())
-                if None not in asked and not predicates <= asked:
-                    new[inverse][node] = predicates - asked
-                    asked |= predicates
-        for triple in self._all.at(new):
+        for triple in self._all.at(newly(wanted, self._asked)):
             subject, predicate, object_ = triple
             self.triples.add(triple)
             self._ends[False, subject].setdefault(predicate, set()).add(object_)
