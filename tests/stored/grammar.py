@@ -57,6 +57,8 @@ def shapes_graphs(draw: st.DrawFn) -> Graph:
             shape = writer.shape(0)
             for _ in range(draw(st.integers(1, 2))):
                 writer.target(shape)
+            if draw(st.integers(0, 3)) == 0:
+                writer.target(draw(st.sampled_from([*writer.node_shapes, shape])))
     return writer.graph
 
 
@@ -68,6 +70,7 @@ class _Writer:
         self.graph = Graph(bind_namespaces="none")
         self.count = 0
         self.written: list[Node] = []
+        self.node_shapes: list[Node] = []
 
     def pick(self, *among: Callable[[], None]) -> None:
         self.draw(st.sampled_from(among))()
@@ -118,9 +121,12 @@ class _Writer:
         return self.property_shape(depth) if self.draw(st.booleans()) else self.node_shape(depth)
 
     def node_shape(self, depth: int) -> Node:
+        if self.node_shapes and self.draw(st.integers(0, 4)) == 0:
+            return self.draw(st.sampled_from(self.node_shapes))
         shape = self.named()
         self.graph.add((shape, RDF.type, SH.NodeShape))
         self.constrain(shape, depth, ())
+        self.node_shapes.append(shape)
         return shape
 
     def property_shape(self, depth: int) -> Node:
@@ -291,5 +297,7 @@ class _SelectWriter:
             "STR(?value) < STR(?a)",
             "!BOUND(?a)",
             "LANG(?b) = 'en'",
+            "CONTAINS(LANG(?value), '-')",
+            "CONTAINS(LANG(?a), '-') && isLiteral(?a)",
         ]
         return f"FILTER ({self.draw(st.sampled_from(tests))})"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from tartar_kg.validating.changed.affected import Affected
 from tartar_kg.validating.changed.lookups import AtHand, Over, triple_of
-from tartar_kg.validating.changed.members import Members
 from tartar_kg.validating.changed.plans import plan_of, shipped_plan
+from tartar_kg.validating.changed.selecting import Selected
 from tartar_kg.validating.checking import focus_nodes, report_of
 from tartar_kg.validating.reading import quiet_literals
 from tartar_kg.validating.reporting import Result, results_of
@@ -22,7 +22,6 @@ from tartar_kg.validating.stored.asking import Rows, to_store
 from tartar_kg.validating.stored.running import Runner, batched, graph_of
 from tartar_kg.validating.stored.shapes import copied, let_integers_pass
 from tartar_kg.validating.stored.triples import Triples
-from tartar_kg.validating.stored.walking import Walker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,8 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ChangeValidation", "plan_of", "shipped_plan", "validate_change", "validate_whole"]
 
-#: Nodes of a batch.
-SIZE = 1_000
+#: Nodes of a batch, each counted once for every job that it is a node of.
+SIZE = 20_000
 
 
 @dataclass(frozen=True)
@@ -72,14 +71,11 @@ def validate_change(
     changed = [*map(triple_of, change.triples)]
     both = Over(before, change.added)
     affected = Affected(reach.reach, jobs, far or Rows(change.before), both, changed)
-    members = Members(before), Members(after)
+    earlier, later = (_Side(affected, bare, reach, lookup) for lookup in (before, after))
+    members = earlier.selected.members, later.selected.members
     nodes = [
         (job, affected.all(job, members) if full else affected.nodes(job, members)) for job in jobs
     ]
-    earlier, later = (
-        _Side(affected, bare, reach, lookup, own)
-        for lookup, own in zip((before, after), members, strict=True)
-    )
     was, now = earlier.run(nodes), later.run(nodes)
     # What is found of a node by way of another may have been found by way of a third one.
     new = now - was
@@ -93,14 +89,12 @@ def validate_change(
 class _Side:
     """The graph before or after a change, and what is found in it; `done` has the nodes of jobs."""
 
-    def __init__(
-        self, affected: Affected, bare: Graph, reach: ShapesReach, lookup: Lookup, members: Members
-    ) -> None:
+    def __init__(self, affected: Affected, bare: Graph, reach: ShapesReach, lookup: Lookup) -> None:
+        self.selected = Selected(reach.reach, affected.back, lookup)
         self._affected = affected
         self._reach = reach
         self._lookup = lookup
-        self._members = members
-        self._runner = Runner(bare, reach.reach, lookup, Walker(reach.reach, lookup))
+        self._runner = Runner(bare, reach.reach, lookup, self.selected.walker)
         self.done: dict[Job, set[Term]] = {}
 
     def run(self, nodes: Iterable[tuple[Job, set[Term]]]) -> set[Result]:
@@ -109,7 +103,7 @@ class _Side:
         for job, found in nodes:
             left = found - self.done.get(job, set())
             if left:
-                left = self._affected.among(left, job, self._lookup, self._members)
+                left = self.selected.among(left, job)
                 self.done[job] = self.done.get(job, set()) | left
                 own.append((job, left))
         reports = (each for batch in batched(own, SIZE) for each in self._runner.reports(batch))
@@ -117,7 +111,9 @@ class _Side:
 
     def elsewhere(self, results: Iterable[Result], jobs: Sequence[Job]) -> set[Result]:
         """Return what is found by way of the other nodes from which these results are reached."""
-        ends = {(self._reach.state(result.source), to_store(result.focus)) for result in results}
+        ends = {
+            (self._reach.own_state(result.source), to_store(result.focus)) for result in results
+        }
         return self.run(self._affected.leading_to(ends, jobs, self._lookup)) if ends else set()
 
 

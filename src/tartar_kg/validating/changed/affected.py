@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from tartar_kg.validating.changed.lookups import AtHand, store_of
 from tartar_kg.validating.changed.members import RDF_TYPE, SUBCLASS_OF, Members
 from tartar_kg.validating.stored.asking import Rows, to_store
 from tartar_kg.validating.stored.nodes import pattern_of
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Affected:
-    """The nodes of jobs to which changed triples can matter."""
+    """The nodes of jobs to which changed triples can matter; `back` is their reach backwards."""
 
     def __init__(
         self,
@@ -51,12 +50,13 @@ class Affected:
         self._both = both
         self._changed = list(changed)
         self._forwards = Walker(reach, both)
-        self._back = reach.backwards()
+        self.back = reach.backwards()
         self._wholes: dict[Whole, bool] = {}
         self._far: dict[int, set[Place]] = defaultdict(set)
+        self._moved: dict[Targets, set[Term]] = {}
         self._nodes: list[set[Term]] = [set() for _ in jobs]
         seeds: set[Place] = set()
-        for hit, near, far in self._hits(_steps_of(reach, self._back, jobs)):
+        for hit, near, far in self._hits(_steps_of(reach, self.back, jobs)):
             for number in hit.jobs:
                 self._nodes[number].add(near)
             seeds.update((state, near) for state in hit.onward)
@@ -78,7 +78,9 @@ class Affected:
             return near
         if isinstance(job.nodes, Ends):
             return near | self._ends_moved(job.nodes)
-        return near | self._retargeted(job.nodes, graphs)
+        if job.nodes not in self._moved:
+            self._moved[job.nodes] = self._retargeted(job.nodes, graphs)
+        return near | self._moved[job.nodes]
 
     def leading_to(
         self, ends: Iterable[Place], jobs: Sequence[Job], lookup: Lookup
@@ -86,7 +88,7 @@ class Affected:
         """Return the nodes of jobs from which nodes in states of the reach are come to."""
         goals = frozenset(state for job in jobs for state in job.states)
         found: dict[int, set[Term]] = defaultdict(set)
-        for state, node in Walker(self._back, lookup).reached(ends, goals):
+        for state, node in Walker(self.back, lookup).reached(ends, goals):
             found[state].add(node)
         return [(job, set().union(*(found[state] for state in job.states))) for job in jobs]
 
@@ -141,27 +143,6 @@ class Affected:
             if predicate in objects_of:
                 found.add(object_)
         return found
-
-    def among(self, nodes: set[Term], job: Job, lookup: Lookup, members: Members) -> set[Term]:
-        """Return those of the nodes on which the shapes of the job are run in one of the graphs."""
-        if isinstance(job.nodes, Values):
-            return self._valued(nodes, job.nodes, job.states, lookup)
-        if isinstance(job.nodes, Ends):
-            return self._reaching(nodes, job.nodes, lookup)
-        return members.among(nodes, job.nodes)
-
-    def _valued(
-        self, nodes: set[Term], values: Values, states: Sequence[int], lookup: Lookup
-    ) -> set[Term]:
-        """Return those of the nodes that may be the value of a result."""
-        starts = [(state, node) for state in states for node in nodes]
-        rows = Rows(store_of(Walker(self._reach, lookup).neighbourhood(starts)))
-        return {value for (value,) in rows.rows(["value"], pattern_of(values))} & nodes
-
-    def _reaching(self, nodes: set[Term], ends: Ends, lookup: Lookup) -> set[Term]:
-        """Return those of the nodes to which the path leads: it is walked on what is near them."""
-        near = Walker(self._back, lookup).neighbourhood((ends.goal, node) for node in nodes)
-        return nodes & Walker(self._reach, AtHand(store_of(near))).ends(ends.places, ends.goal)
 
 
 @dataclass

@@ -16,8 +16,6 @@ from tartar_kg.validating.reach.shapes import HIERARCHY
 from tartar_kg.validating.stored.asking import to_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tartar_kg.validating.stored.asking import Term
     from tartar_kg.validating.stored.targets import Targets
     from tartar_kg.validating.stored.triples import Lookup, Wanted
@@ -35,6 +33,7 @@ class Members:
         self._below: dict[Term, set[Term]] = defaultdict(set)
         for subject, _, object_ in lookup.whole(HIERARCHY):
             self._below[object_].add(subject)
+        self._among: dict[Targets, tuple[set[Term], set[Term]]] = {}
 
     def classes(self, targets: Targets) -> set[Term]:
         """Return the classes of the targets and all below them."""
@@ -46,11 +45,18 @@ class Members:
             left |= self._below[class_] - found
         return found
 
-    def among(self, nodes: Iterable[Term], targets: Targets) -> set[Term]:
-        """Return those of the nodes that the targets select."""
+    def among(self, nodes: set[Term], targets: Targets) -> set[Term]:
+        """Return those of the nodes that the targets select; the same is not asked twice."""
+        seen, selected = self._among.setdefault(targets, (set(), set()))
+        if new := nodes - seen:
+            selected |= self._selected(new, targets)
+            seen |= new
+        return nodes & selected
+
+    def _selected(self, nodes: set[Term], targets: Targets) -> set[Term]:
         named = set(map(to_store, targets.nodes))
         found = named.intersection(nodes)
-        left = set(nodes) - found
+        left = nodes - found
         classes = self.classes(targets)
         subjects_of = {ox.NamedNode(str(predicate)) for predicate in targets.subjects_of}
         objects_of = {ox.NamedNode(str(predicate)) for predicate in targets.objects_of}

@@ -24,8 +24,9 @@ from tartar_kg.texts import read_bytes
 from tartar_kg.validating.checking import read_shapes
 from tartar_kg.validating.reach import ShapesReach
 from tartar_kg.validating.stored.planning import Planner
-from tartar_kg.validating.stored.running import readied
+from tartar_kg.validating.stored.running import marked
 from tartar_kg.validating.stored.shapes import let_integers_pass, without_targets
+from tartar_kg.validating.stored.unfolding import split, unfolded
 from tartar_kg.writing import replace
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def plan_of(shapes: Graph) -> Plan:
     reach = ShapesReach(shapes)
     bare = without_targets(shapes)
     let_integers_pass(bare)
-    return Plan(reach, bare, tuple(readied(Planner(reach).jobs(), bare)))
+    jobs = unfolded(Planner(reach).jobs(), reach, bare)
+    return Plan(reach, bare, tuple(marked(split(jobs, reach.reach, bare), bare)))
 
 
 def shipped_plan() -> Plan:

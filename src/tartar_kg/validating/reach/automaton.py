@@ -127,6 +127,14 @@ class Reach:
         here = self.states_from([state])
         return frozenset(whole for each in here for whole in self._whole.get(each, ()))
 
+    def is_local(self, state: int) -> bool:
+        """Return whether of a node in `state` only triples of which it is subject are read."""
+        return not self.wholes(state) and all(
+            not step.inverse and not any(map(self._steps.get, self.with_skips([target])))
+            for here in self.with_skips([state])
+            for step, target in self._steps.get(here, ())
+        )
+
     def states(self) -> range:
         """Return all states."""
         return range(self._count)

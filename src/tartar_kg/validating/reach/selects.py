@@ -12,7 +12,7 @@ from itertools import count, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyparsing import ParseException
-from rdflib import URIRef, Variable
+from rdflib import Literal, URIRef, Variable
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
@@ -61,13 +61,15 @@ class Case:
 
     `asked` must match. `same` are pairs of variables of one value. `beside` are the cases that are
     looked at besides: OPTIONAL, EXISTS, NOT EXISTS. `absent` are those of NOT EXISTS, demanded of
-    each row, that are triple patterns and nothing more. `plain` is whether the case is that.
+    each row, that are triple patterns and nothing more. `tagged` are variables with what their
+    language tag has in it in each row. `plain` is whether the case is asked for and nothing more.
     """
 
     asked: tuple[Pattern, ...] = ()
     same: tuple[tuple[Variable, Variable], ...] = ()
     beside: tuple[Case, ...] = ()
     absent: tuple[tuple[Pattern, ...], ...] = ()
+    tagged: tuple[tuple[Variable, str], ...] = ()
     plain: bool = False
 
     def variables(self) -> frozenset[Variable]:
@@ -96,6 +98,7 @@ class Case:
             tuple((name(a), name(b)) for a, b in self.same),
             tuple(case.renamed(name) for case in self.beside),
             tuple(tuple(p.renamed(name) for p in patterns) for patterns in self.absent),
+            tuple((name(variable), text) for variable, text in self.tagged),
             self.plain,
         )
 
@@ -106,6 +109,7 @@ class Case:
             self.same + other.same,
             self.beside + other.beside,
             self.absent + other.absent,
+            self.tagged + other.tagged,
             self.plain and other.plain,
         )
 
@@ -212,15 +216,22 @@ class _Reader:
         return replace(case, beside=case.beside + tuple(self.apart(c, shared) for c in found))
 
     def filtered(self, case: Case, expression: object) -> Case:
-        """Return the case with what a filter looks at, and what it demands the absence of."""
-        absent = []
+        """Return the case with what a filter looks at, and what it demands that is told of here."""
+        absent, tagged = [], []
         for condition in _conditions(expression):
             if isinstance(condition, CompValue) and condition.name == "Builtin_NOTEXISTS":
                 inner = self.cases(condition.graph)
                 if len(inner) == 1 and inner[0].plain:
                     absent.append(self.apart(inner[0], case.variables()).asked)
+            elif (pair := _tag(condition)) and pair[0] in case.variables():
+                tagged.append(pair)
         case = self.looked(case, expression)
-        return replace(case, absent=case.absent + tuple(absent), plain=False)
+        return replace(
+            case,
+            absent=case.absent + tuple(absent),
+            tagged=case.tagged + tuple(tagged),
+            plain=False,
+        )
 
 
 def _meet(first: Case, second: Case) -> bool:
@@ -244,6 +255,20 @@ def _exists(expression: object) -> Iterator[CompValue]:
             yield expression
         else:
             yield from _exists(list(expression.values()))
+
+
+def _tag(condition: object) -> tuple[Variable, str] | None:
+    """Return the variable and the text of a CONTAINS(LANG(?variable), "text"), if it is one.
+
+    A text with letters is none: engines differ on the case of tags.
+    """
+    if isinstance(condition, CompValue) and condition.name == "Builtin_CONTAINS":
+        within, text = condition.arg1, condition.arg2
+        if isinstance(within, CompValue) and within.name == "Builtin_LANG":
+            plain = isinstance(text, Literal) and text.language is None and text.datatype is None
+            if plain and isinstance(within.arg, Variable) and text.upper() == text.lower():
+                return within.arg, str(text)
+    return None
 
 
 def _conditions(expression: object) -> Iterator[object]:

@@ -12,16 +12,20 @@ from tartar_kg.validating.reach.paths import path_of
 from tartar_kg.validating.reach.selects import THIS, NotTakenApart, Select, select_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from rdflib import Variable
     from rdflib.term import Node
 
 #: Triples of the class hierarchy, which every sh:class and sh:targetClass reads.
 HIERARCHY: Final = Whole(None, RDFS.subClassOf, None)
+#: Parameters that name a shape of which every result is a result of its own.
+APART: Final = (SH.property, SH.node)
 #: Parameters that name a shape, or (lists) several, to which the value nodes are held.
-ONE_SHAPE: Final = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
+ONE_SHAPE: Final = (*APART, SH["not"], SH.qualifiedValueShape)
 SHAPE_LISTS: Final = (SH["and"], SH["or"], SH.xone)
+#: Those that have to hold as a whole: what is found by them is no result of its own.
+WITHIN: Final = (SH["not"], SH.qualifiedValueShape, *SHAPE_LISTS)
 #: Parameters that compare the value nodes with the focus node's values of another property.
 PAIRS: Final = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
 #: What a shape can say that makes pySHACL read nothing but the path.
@@ -67,6 +71,10 @@ READS_NOTHING: Final = frozenset(
 KNOWN: Final = READS_NOTHING.union(
     ONE_SHAPE, SHAPE_LISTS, PAIRS, [SH["class"], SH.closed, SH.sparql]
 )
+#: Parameters of a property shape by which something may be found where there is no value.
+OF_NO_VALUE: Final = frozenset(
+    [*PAIRS, *(SH[n] for n in ["minCount", "hasValue", "qualifiedMinCount", "closed", "sparql"])]
+)
 #: Prefixes that pySHACL declares in every SPARQL constraint.
 USUAL: Final = {
     "rdf": str(RDF),
@@ -75,12 +83,14 @@ USUAL: Final = {
 }
 
 
-def shapes_in(shapes: Graph, shape: Node) -> list[Node]:
-    """Return the shapes to which a shape holds its values or its focus node."""
+def shapes_in(
+    shapes: Graph, shape: Node, by: Container[Node] = (*ONE_SHAPE, *SHAPE_LISTS)
+) -> list[Node]:
+    """Return the shapes to which a shape holds its values or its focus node, by parameters."""
     return [
         inner
         for parameter, value in shapes.predicate_objects(shape)
-        if parameter in ONE_SHAPE or parameter in SHAPE_LISTS
+        if parameter in by
         for inner in (shapes.items(value) if parameter in SHAPE_LISTS else [value])
     ]
 
@@ -105,6 +115,20 @@ def asks(shapes: Graph, shape: Node) -> bool:
     return False
 
 
+def holds_of_nothing(shapes: Graph, shape: Node) -> bool:
+    """Return whether nothing is found by a property shape of a node that has no triple on its path.
+
+    Its constraints are about each value, or about too many of them, and the path is never empty.
+    """
+    said = set(shapes.predicates(shape))
+    return (
+        (path := shapes.value(shape, SH.path)) is not None
+        and said.isdisjoint(OF_NO_VALUE)
+        and not any(is_unknown(shapes, parameter) for parameter in said)
+        and not may_be_empty(path_of(shapes, path))
+    )
+
+
 def is_unknown(shapes: Graph, parameter: Node) -> bool:
     """Return whether it is not known what a property of a shape makes pySHACL read."""
     if parameter in KNOWN:
@@ -127,6 +151,7 @@ class ShapesReach:
         self.shapes = shapes
         self.reach = Reach()
         self._states: dict[Node, int] = {}
+        self._own: dict[Node, int] = {}
 
     def state(self, shape: Node) -> int:
         """Return the state of the shape's focus nodes. Raises BadShapes for a path that is none."""
@@ -135,13 +160,32 @@ class ShapesReach:
             self._add(shape, state)
         return self._states[shape]
 
+    def own_state(self, shape: Node) -> int:
+        """Return the state of what a node shape reads itself, sh:property and sh:node left out.
+
+        That of a property shape is its state. Raises BadShapes for a path that is none.
+        """
+        state = self.state(shape)
+        return self._own.get(shape, state)
+
     def _add(self, shape: Node, focus: int) -> None:
         """Add what validation of a shape reads of focus nodes in this state."""
         reach, shapes = self.reach, self.shapes
-        values = focus
-        if (path := shapes.value(shape, SH.path)) is not None:
+        if (path := shapes.value(shape, SH.path)) is None:
+            self._own[shape] = own = reach.state()
+            reach.skip(focus, own)
+            self._add_own(shape, own, own)
+            values = focus
+        else:
             values = reach.state()
             reach.walk(focus, path_of(shapes, path), values)
+            self._add_own(shape, focus, values)
+        for inner in shapes_in(shapes, shape, APART):
+            reach.skip(values, self.state(inner))
+
+    def _add_own(self, shape: Node, focus: int, values: int) -> None:
+        """Add what a shape reads of focus nodes and of value nodes, itself."""
+        reach, shapes = self.reach, self.shapes
         for parameter, value in shapes.predicate_objects(shape):
             if parameter == SH["class"]:
                 reach.step(values, Step(RDF.type), reach.END)
@@ -154,7 +198,7 @@ class ShapesReach:
                 self._select(shape, value, focus)
             elif is_unknown(shapes, parameter):
                 reach.read(focus, EVERYTHING)
-        for inner in shapes_in(shapes, shape):
+        for inner in shapes_in(shapes, shape, WITHIN):
             reach.skip(values, self.state(inner))
         for sibling in self._siblings(shape):
             reach.skip(values, self.state(sibling))

@@ -19,10 +19,11 @@ from tartar_kg.validating.reporting import findings_of
 from tartar_kg.validating.stored.asking import Asked, Rows
 from tartar_kg.validating.stored.nodes import Finder
 from tartar_kg.validating.stored.planning import Planner
-from tartar_kg.validating.stored.running import Runner, batched, readied
+from tartar_kg.validating.stored.running import Runner, batched, marked
 from tartar_kg.validating.stored.shapes import let_integers_pass, without_targets
 from tartar_kg.validating.stored.targets import Selector, all_targets
 from tartar_kg.validating.stored.triples import Triples
+from tartar_kg.validating.stored.unfolding import unfolded
 from tartar_kg.validating.stored.walking import Walker
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def validate_stored(store: Asked, shapes: Graph, batches: Batches) -> Validation
     walker = Walker(reach.reach, triples)
     bare = without_targets(shapes)
     let_integers_pass(bare)
-    jobs = readied(Planner(reach).jobs(), bare)
+    jobs = marked(unfolded(Planner(reach).jobs(), reach, bare), bare)
     finder = Finder(triples, selector, walker)
     runner = Runner(bare, reach.reach, triples, walker)
     found: set[Finding] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+from rdflib import Literal
 from rdflib.paths import AlternativePath
 
 from tartar_kg.validating.reach.connecting import merged
@@ -50,7 +51,10 @@ class Finder:
 
 
 def pattern_of(wanted: Values) -> str:
-    """Return the pattern of a value of a result, its filters left out but plain NOT EXISTS."""
+    """Return the pattern of a value of a result.
+
+    Of its filters it has plain NOT EXISTS and what a language tag contains; others are left out.
+    """
     branches = [_branch(case, VALUE) for select in wanted.selects for case in select.cases]
     return " UNION ".join(branches)
 
@@ -58,7 +62,11 @@ def pattern_of(wanted: Values) -> str:
 def _branch(case: Case, wanted: Variable) -> str:
     case = merged(case, wanted)
     without = [f"FILTER NOT EXISTS {{ {_written(patterns)} }}" for patterns in case.absent]
-    return f"{{ {' '.join([_written(case.asked), *without])} }}"
+    tagged = [
+        f"FILTER CONTAINS(LANG({variable.n3()}), {Literal(text).n3()})"
+        for variable, text in case.tagged
+    ]
+    return f"{{ {' '.join([_written(case.asked), *without, *tagged])} }}"
 
 
 def _written(patterns: tuple[Pattern, ...]) -> str:

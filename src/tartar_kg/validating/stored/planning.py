@@ -59,7 +59,8 @@ class Job:
 
     Where there are `foci`, the shapes are run on these, and the nodes are the values of results.
     `instead_of` is the shape in whose place they are run, `mark` the property by which the shapes
-    find the nodes, if there is one.
+    find the nodes, if there is one. If `of_values`, nothing is found of a node from which none of
+    the states leads on.
     """
 
     shapes: tuple[Node, ...]
@@ -68,6 +69,7 @@ class Job:
     foci: tuple[Node, ...] = ()
     instead_of: Node | None = None
     mark: URIRef | None = None
+    of_values: bool = False
 
 
 class Planner:

@@ -12,7 +12,6 @@ from tartar_kg.validating.checking import report_of
 from tartar_kg.validating.reach.shapes import asks
 from tartar_kg.validating.reading import quiet_literals
 from tartar_kg.validating.stored.asking import to_rdflib
-from tartar_kg.validating.stored.unfolding import unfolded
 from tartar_kg.validating.stored.walking import TooMuch
 
 if TYPE_CHECKING:
@@ -99,25 +98,23 @@ def graph_of(triples: Iterable[Triple]) -> Graph:
     return graph
 
 
-def readied(jobs: Sequence[Job], shapes: Graph) -> list[Job]:
-    """Return the jobs with the shapes that are run for each, unfolded in the graph, and a mark.
+def marked(jobs: Iterable[Job], shapes: Graph) -> list[Job]:
+    """Return jobs with a mark: the property by which shapes find their nodes in a batch's graph.
 
-    A mark is the property by which shapes find their nodes in the graph of a batch: to set a target
-    for each shape and node would take longer than to fetch the nodes. Jobs with SPARQL
-    constraints, which might read the triples that mark the nodes, have none.
+    To set a target for each shape and node would take longer than to fetch the nodes. Jobs with
+    SPARQL constraints, which might read the triples that mark the nodes, have none; they come last.
     """
-    not_run = {job.instead_of for job in jobs if job.instead_of is not None}
-    found = []
-    for number, job in enumerate(jobs):
-        to_run = unfolded(shapes, job.shapes, not_run)
-        if job.foci or any(asks(shapes, shape) for shape in to_run):
-            found.append(replace(job, shapes=to_run))
+    found: list[Job] = []
+    others = []
+    for job in jobs:
+        if job.foci or any(asks(shapes, shape) for shape in job.shapes):
+            others.append(job)
             continue
-        mark = URIRef(f"{BATCH}:{number}")
-        for shape in to_run:
+        mark = URIRef(f"{BATCH}:{len(found)}")
+        for shape in job.shapes:
             shapes.add((shape, SH.targetObjectsOf, mark))
-        found.append(replace(job, shapes=to_run, mark=mark))
-    return found
+        found.append(replace(job, mark=mark))
+    return [*found, *others]
 
 
 def batched(

@@ -7,40 +7,84 @@ the same focus nodes, so these are run on them beside it.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib.collection import Collection
 
-from tartar_kg.validating.reach.shapes import ONE_SHAPE, circular
+from tartar_kg.validating.reach.shapes import (
+    APART,
+    ONE_SHAPE,
+    asks,
+    circular,
+    holds_of_nothing,
+    shapes_in,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from rdflib.term import Node
 
+    from tartar_kg.validating.reach import Reach, ShapesReach
+    from tartar_kg.validating.stored.planning import Job
 
-def unfolded(shapes: Graph, to_run: Iterable[Node], not_run: Container[Node]) -> tuple[Node, ...]:
-    """Return the shapes to be run in the place of others, which are changed in the graph.
+
+def unfolded(jobs: Sequence[Job], reach: ShapesReach, shapes: Graph) -> Iterator[Job]:
+    """Take shapes apart in the graph; yield the jobs with the shapes that are run in their place.
 
     A property shape stays as it is, and so does one to which another shape refers that is run:
-    there it has to hold as a whole. `not_run` are the shapes that are not run.
+    there it has to hold as a whole.
     """
-    found = {each: None for shape in to_run for each in _unfold(shapes, shape, not_run)}
-    return tuple(found)
+    not_run = {job.instead_of for job in jobs if job.instead_of is not None}
+    inner = {s: shapes_in(shapes, s, APART) for job in jobs for s in job.shapes}
+    apart = {s for s in inner if inner[s] and _may_be_apart(shapes, s, not_run)}
+    for shape in apart:
+        if (shape, SH.closed, None) in shapes:
+            _ignore_paths(shapes, shape)
+    for shape in apart:
+        for parameter in APART:
+            shapes.remove((shape, parameter, None))
+    for job in jobs:
+        found: dict[Node, int] = {}
+        for shape, state in zip(job.shapes, job.states, strict=False):
+            found[shape] = reach.own_state(shape) if shape in apart else state
+            if shape in apart:
+                found.update((each, reach.state(each)) for each in inner[shape])
+        yield job if job.foci else replace(job, shapes=(*found,), states=(*found.values(),))
 
 
-def _unfold(shapes: Graph, shape: Node, not_run: Container[Node]) -> tuple[Node, ...]:
-    inner = [*shapes.objects(shape, SH.property), *shapes.objects(shape, SH.node)]
-    if not inner or (shape, SH.path, None) in shapes or _referred_to(shapes, shape, not_run):
-        return (shape,)
-    if circular(shapes, shape):
-        return (shape,)
-    if (shape, SH.closed, None) in shapes:
-        _ignore_paths(shapes, shape)
-    for parameter in (SH.property, SH.node):
-        shapes.remove((shape, parameter, None))
-    return (shape, *inner)
+def split(jobs: Iterable[Job], reach: Reach, shapes: Graph) -> Iterator[Job]:
+    """Yield jobs in parts, for what is near a node changes more often than what is said of it.
+
+    Shapes that read no more than the triples of the node itself stay together, and each of the
+    others is a job. So do those that ask SPARQL, since each job of such is a run of its own.
+    """
+    for job in jobs:
+        if job.foci:
+            yield job
+            continue
+        parts: dict[Node | str, dict[Node, int]] = defaultdict(dict)
+        for shape, state in zip(job.shapes, job.states, strict=True):
+            if asks(shapes, shape):
+                parts["asking"][shape] = state
+            else:
+                parts["local" if reach.is_local(state) else shape][shape] = state
+        for part in parts.values():
+            yield replace(
+                job,
+                shapes=(*part,),
+                states=(*part.values(),),
+                of_values=all(holds_of_nothing(shapes, shape) for shape in part),
+            )
+
+
+def _may_be_apart(shapes: Graph, shape: Node, not_run: Container[Node]) -> bool:
+    if (shape, SH.path, None) in shapes or _referred_to(shapes, shape, not_run):
+        return False
+    return not circular(shapes, shape)
 
 
 def _referred_to(shapes: Graph, shape: Node, not_run: Container[Node]) -> bool:

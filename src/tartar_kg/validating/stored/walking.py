@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: A state of the reach and a node in it.
 Place = tuple[int, Term]
+#: Places by state.
+Places = dict[int, set[Term]]
 #: Triples at a node: their predicate (None: any), whether it is the object, where they lead.
 Move = tuple[ox.NamedNode | None, bool, tuple[int, ...]]
 
@@ -44,63 +46,85 @@ class Walker:
         """Return the triples that the reach leads to. Raises TooMuch if more than `most`."""
         near = _Near(self._triples)
         seen = self._entered(starts)
-        places: Iterable[Place] = seen
+        places = seen
         while places:
             near.fetch(self._wanted(places))
             if most is not None and len(near.triples) > most:
                 raise TooMuch
-            places = self._next(places, near) - seen
-            seen |= places
+            places = self._next(places, near, seen)
         return near.triples
 
     def ends(self, starts: Iterable[Place], goal: int) -> set[Term]:
         """Return the nodes that are in the state `goal` when all is walked; no triple is kept."""
         return {node for _, node in self.reached(starts, frozenset({goal}))}
 
+    def leading_on(self, states: Iterable[int], nodes: Iterable[Term]) -> set[Term]:
+        """Return those of the nodes at which, in one of the states, there is a triple to read."""
+        places = self._entered((state, node) for state in states for node in nodes)
+        near = _Near(self._triples)
+        near.fetch(self._wanted(places))
+        return {
+            node
+            for state, here in places.items()
+            for predicate, inverse, _ in self._moves_from(state)
+            for node in here
+            if near.ends(node, predicate, inverse=inverse)
+        }
+
     def reached(self, starts: Iterable[Place], goals: frozenset[int]) -> set[Place]:
         """Return the nodes that are in one of the states when all is walked; no triple is kept."""
         seen = self._entered(starts, goals)
-        places: Iterable[Place] = seen
+        places = seen
         while places:
             near = _Near(self._triples)
             near.fetch(self._wanted(places, goals))
-            places = self._next(places, near, goals) - seen
-            seen |= places
-        return {(state, node) for state, node in seen if state in goals}
+            places = self._next(places, near, seen, goals)
+        return {(state, node) for state in goals for node in seen.get(state, ())}
 
-    def _entered(self, starts: Iterable[Place], goals: frozenset[int] = frozenset()) -> set[Place]:
-        entered: dict[int, list[int]] = {}
-        found: set[Place] = set()
-        for start, node in starts:
-            if start not in entered:
-                states = self._reach.with_skips([start])
-                entered[start] = [s for s in states if s in goals or self._reach.steps(s)]
-            found.update((state, node) for state in entered[start])
+    def _entered(self, starts: Iterable[Place], goals: frozenset[int] = frozenset()) -> Places:
+        nodes: Places = defaultdict(set)
+        for state, node in starts:
+            nodes[state].add(node)
+        found: Places = {}
+        for start, here in nodes.items():
+            for state in self._reach.with_skips([start]):
+                if state in goals or self._reach.steps(state):
+                    found.setdefault(state, set()).update(here)
         return found
 
-    def _wanted(
-        self, places: Iterable[Place], goals: frozenset[int] = frozenset()
-    ) -> dict[bool, Wanted]:
+    def _wanted(self, places: Places, goals: frozenset[int] = frozenset()) -> dict[bool, Wanted]:
         wanted: dict[bool, Wanted] = {False: {}, True: {}}
-        for state, node in places:
+        for state, nodes in places.items():
+            named = [node for node in nodes if not isinstance(node, ox.Literal)]
             for predicate, inverse, _ in self._moves_from(state, goals):
-                if inverse or not isinstance(node, ox.Literal):
-                    wanted[inverse].setdefault(node, set()).add(predicate)
+                of_nodes = wanted[inverse]
+                for node in nodes if inverse else named:
+                    if node in of_nodes:
+                        of_nodes[node].add(predicate)
+                    else:
+                        of_nodes[node] = {predicate}
         return wanted
 
     def _next(
-        self, places: Iterable[Place], near: _Near, goals: frozenset[int] = frozenset()
-    ) -> set[Place]:
-        return {
-            (target, end)
-            for state, node in places
-            for predicate, inverse, targets in self._moves_from(state, goals)
-            if targets
-            for end in near.ends(node, predicate, inverse=inverse)
-            for target in targets
-        }
+        self, places: Places, near: _Near, seen: Places, goals: frozenset[int] = frozenset()
+    ) -> Places:
+        """Return where the places lead to that has not been seen, and note it as seen."""
+        found: Places = {}
+        for state, nodes in places.items():
+            for predicate, inverse, targets in self._moves_from(state, goals):
+                if not targets:
+                    continue
+                ends = {
+                    end for node in nodes for end in near.ends(node, predicate, inverse=inverse)
+                }
+                for target in targets if ends else ():
+                    found.setdefault(target, set()).update(ends)
+        new = {state: nodes - seen.get(state, set()) for state, nodes in found.items()}
+        for state, nodes in new.items():
+            seen.setdefault(state, set()).update(nodes)
+        return {state: nodes for state, nodes in new.items() if nodes}
 
-    def _moves_from(self, state: int, goals: frozenset[int]) -> Sequence[Move]:
+    def _moves_from(self, state: int, goals: frozenset[int] = frozenset()) -> Sequence[Move]:
         """Return the moves from a state; of the states that they lead to, those that matter."""
         if (state, goals) not in self._moves:
             found: dict[Step, set[int]] = defaultdict(set)
@@ -129,14 +153,17 @@ class _Near:
     def fetch(self, wanted: dict[bool, Wanted]) -> None:
         """Fetch the triples at the nodes wanted, those left out that have been fetched before."""
         for triple in self._all.at(newly(wanted, self._asked)):
-            subject, predicate, object_ = triple
-            self.triples.add(triple)
-            self._ends[False, subject].setdefault(predicate, set()).add(object_)
-            self._ends[True, object_].setdefault(predicate, set()).add(subject)
+            if triple not in self.triples:
+                subject, predicate, object_ = triple
+                self.triples.add(triple)
+                self._ends[False, subject].setdefault(predicate, set()).add(object_)
+                self._ends[True, object_].setdefault(predicate, set()).add(subject)
 
     def ends(self, node: Term, predicate: ox.NamedNode | None, *, inverse: bool) -> Iterable[Term]:
         """Return the other ends of the triples at a node."""
-        of_node = self._ends.get((inverse, node), {})
+        of_node = self._ends.get((inverse, node))
+        if of_node is None:
+            return ()
         if predicate is None:
             return set().union(*of_node.values())
         return of_node.get(predicate, ())
