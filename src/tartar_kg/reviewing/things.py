@@ -34,6 +34,8 @@ _IN_LINE: Final = {
     "name": frozenset({"skosxl:literalForm", "tk:printedIn"}),
     "passage": frozenset({"oa:hasSource", "oa:start", "oa:end", "tk:paraphrase"}),
 }
+#: What the wording of a claim tells of it.
+_TOLD: Final = frozenset({_TYPE, *(NamedNode(expand(name) or name) for name in wording.TOLD)})
 #: Words for classes that are no claims and no things of the model.
 _KINDS: Final = {
     "owl:Class": "class",
@@ -110,8 +112,7 @@ class Teller:
     def _claim(self, owner: NamedNode, facts: Facts, how: How, group: Group) -> list[str]:
         """Return all that is said of a claim as ``describe`` tells it, and what that leaves out."""
         lines = [line.strip() for line in wording.claim(facts, compact(owner.value))[1:]]
-        elsewhere = {_TYPE, *(NamedNode(expand(name) or name) for name in wording.TOLD)}
-        told = self._properties(_but_for(owner, group.triples, elsewhere))
+        told = self._properties(_but_for(owner, group.triples, _TOLD))
         return lines + (told.gained if how is How.ADDED else told.lost)
 
     def _dependent(self, owner: NamedNode, node: NamedNode, triples: set[Triple]) -> Lines:
