@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
+from tests.stored.selects import SelectWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -232,9 +233,10 @@ class _Writer:
     def sparql(self, shape: Node, *, this: bool = True) -> None:
         constraint = BNode()
         path = (shape, SH.path, None) in self.graph
-        text = _SelectWriter(self.draw, this=this, path=path).select()
+        constants = [NODES[0], CLASSES[0]]
+        writer = SelectWriter(self.draw, PROPERTIES, constants, this=this, path=path)
         self.add(shape, SH.sparql, constraint)
-        self.add(constraint, SH.select, Literal(text))
+        self.add(constraint, SH.select, Literal(writer.select()))
         self.add(constraint, SH.message, Literal("Look at {?value}."))
 
 
@@ -245,59 +247,3 @@ TYPES = [URIRef(f"http://www.w3.org/2001/XMLSchema#{name}") for name in ("intege
 
 def _named(node: Node) -> bool:
     return not isinstance(node, BNode)
-
-
-class _SelectWriter:
-    """Writes a SELECT; what it writes next is drawn."""
-
-    def __init__(self, draw: st.DrawFn, *, this: bool, path: bool) -> None:
-        self.draw = draw
-        self.this = ["$this", "$this"] if this else []
-        self.paths = ["$PATH"] if path else []
-
-    def select(self) -> str:
-        return f"SELECT DISTINCT $this ?value WHERE {{ {self.group(0)} }}"
-
-    def group(self, depth: int) -> str:
-        parts = [self.triple() for _ in range(self.draw(st.integers(1, 2)))]
-        ways = [self.triple, self.filter]
-        if depth < 2:
-            ways += [
-                lambda: f"FILTER EXISTS {{ {self.group(depth + 1)} }}",
-                lambda: f"FILTER NOT EXISTS {{ {self.group(depth + 1)} }}",
-                lambda: f"FILTER (isIRI(?value) || NOT EXISTS {{ {self.group(depth + 1)} }})",
-                lambda: f"OPTIONAL {{ {self.group(depth + 1)} }}",
-                lambda: f"{{ {self.group(depth + 1)} }} UNION {{ {self.group(depth + 1)} }}",
-                lambda: f"{{ SELECT DISTINCT $this {self.inner(depth + 1)} }}",
-                lambda: f"{{ {self.triple()} BIND (?a AS {self.variable()}) }}",
-                lambda: f"BIND ({self.variable()} AS ?c)",
-            ]
-        parts += [self.draw(st.sampled_from(ways))() for _ in range(self.draw(st.integers(0, 2)))]
-        return " ".join(parts)
-
-    def inner(self, depth: int) -> str:
-        given = self.draw(st.sampled_from(["?value", "?a", "?value ?a"]))
-        return f"{given} WHERE {{ {self.group(depth)} }}"
-
-    def variable(self) -> str:
-        return self.draw(st.sampled_from([*self.this, "?value", "?value", "?a", "?b"]))
-
-    def triple(self) -> str:
-        p, q, r = (f"<{each}>" for each in PROPERTIES)
-        paths = [p, q, r, p, f"^{q}", f"{p}/{q}", f"{p}|{r}", f"{p}*", f"{q}+/{p}", f"{r}?"]
-        predicate = self.draw(st.sampled_from([*paths, "?predicate", *self.paths * 3]))
-        other = st.sampled_from([f"<{NODES[0]}>", f"<{CLASSES[0]}>", "1"])
-        object_ = self.draw(other) if self.draw(st.integers(0, 5)) == 0 else self.variable()
-        return f"{self.variable()} {predicate} {object_} ."
-
-    def filter(self) -> str:
-        tests = [
-            "isIRI(?value)",
-            "?a != ?b",
-            "STR(?value) < STR(?a)",
-            "!BOUND(?a)",
-            "LANG(?b) = 'en'",
-            "CONTAINS(LANG(?value), '-')",
-            "CONTAINS(LANG(?a), '-') && isLiteral(?a)",
-        ]
-        return f"FILTER ({self.draw(st.sampled_from(tests))})"

@@ -54,6 +54,7 @@ class Reach:
         self._steps: dict[int, set[tuple[Step, int]]] = defaultdict(set)
         self._empty: dict[int, set[int]] = defaultdict(set)
         self._whole: dict[int, set[Whole]] = defaultdict(set)
+        self._demands: dict[int, set[tuple[URIRef, URIRef]]] = defaultdict(set)
 
     def state(self) -> int:
         """Return a new state, which reads nothing yet."""
@@ -71,6 +72,14 @@ class Reach:
     def read(self, source: int, whole: Whole) -> None:
         """Say that triples are read, wherever they stand, once there is a node in `source`."""
         self._whole[source].add(whole)
+
+    def demand(self, state: int, predicate: URIRef, object_: URIRef) -> None:
+        """Say that no node matters in `state` unless it has this property."""
+        self._demands[state].add((predicate, object_))
+
+    def demands(self, state: int) -> frozenset[tuple[URIRef, URIRef]]:
+        """Return the properties without any of which a node does not matter in `state`."""
+        return frozenset(self._demands.get(state, ()))
 
     def walk(self, source: int, path: URIRef | Path, target: int, *, inverse: bool = False) -> None:
         """Say that a path is walked from the nodes in `source`, and that it ends in `target`.
@@ -154,6 +163,7 @@ class Reach:
         """Return the automaton that is walked from ends to beginnings; it reads no wholes."""
         back = Reach()
         back._count = self._count
+        back._demands = self._demands
         for source, steps in self._steps.items():
             for step, target in steps:
                 back.step(target, Step(step.predicate, not step.inverse), source)

@@ -72,6 +72,10 @@ class _Connection:
             self.walk(near, known)
         for pattern in left:
             self.read(pattern)
+        for subject, path, object_ in case.asked:
+            own = subject in known and subject not in states
+            if own and isinstance(path, URIRef) and isinstance(object_, URIRef):
+                self.reach.demand(known[subject], path, object_)
         firm = [p for p in case.asked if not may_be_empty(self.path_of(p))]
         grounded = grounded.union(*(pattern.ends() for pattern in firm))
         for pattern in case.asked:

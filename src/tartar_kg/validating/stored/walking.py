@@ -90,7 +90,7 @@ class Walker:
             for state in self._reach.with_skips([start]):
                 if state in goals or self._reach.steps(state):
                     found.setdefault(state, set()).update(here)
-        return found
+        return self._mattering(found)
 
     def _wanted(self, places: Places, goals: frozenset[int] = frozenset()) -> dict[bool, Wanted]:
         wanted: dict[bool, Wanted] = {False: {}, True: {}}
@@ -120,9 +120,31 @@ class Walker:
                 for target in targets if ends else ():
                     found.setdefault(target, set()).update(ends)
         new = {state: nodes - seen.get(state, set()) for state, nodes in found.items()}
+        new = self._mattering({state: nodes for state, nodes in new.items() if nodes})
         for state, nodes in new.items():
             seen.setdefault(state, set()).update(nodes)
-        return {state: nodes for state, nodes in new.items() if nodes}
+        return new
+
+    def _mattering(self, places: Places) -> Places:
+        """Return the places without the nodes that have not what is demanded in their state."""
+        wanted: Wanted = defaultdict(set)
+        demands = {state: self._demands_of(state) for state in places}
+        for state, demanded in demands.items():
+            for predicate, _ in demanded:
+                for node in places[state]:
+                    if not isinstance(node, ox.Literal):
+                        wanted[node].add(predicate)
+        if not wanted:
+            return places
+        had = set(self._triples.at({False: wanted}))
+        found = {
+            state: {n for n in nodes if all((n, *demand) in had for demand in demands[state])}
+            for state, nodes in places.items()
+        }
+        return {state: nodes for state, nodes in found.items() if nodes}
+
+    def _demands_of(self, state: int) -> Sequence[tuple[ox.NamedNode, ox.NamedNode]]:
+        return [(ox.NamedNode(p), ox.NamedNode(o)) for p, o in self._reach.demands(state)]
 
     def _moves_from(self, state: int, goals: frozenset[int] = frozenset()) -> Sequence[Move]:
         """Return the moves from a state; of the states that they lead to, those that matter."""
