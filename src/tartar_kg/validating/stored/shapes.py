@@ -43,7 +43,7 @@ def without_targets(shapes: Graph) -> Graph:
 
 def copied(shapes: Graph) -> Graph:
     """Return a copy of a shapes graph, its prefixes included."""
-    copy = Graph(bind_namespaces="none")
+    copy = Graph("SimpleMemory", bind_namespaces="none")
     for prefix, namespace in shapes.namespaces():
         copy.bind(prefix, namespace)
     for triple in shapes:
