@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, Store, Triple
 
+from tartar_kg.graphs import holds
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -42,8 +44,8 @@ def change_of(before: Graph, added: Iterable[Triple], removed: Iterable[Triple] 
     """
     new = as_kept(added)
     old = as_kept(removed) - new
-    truly_new = frozenset(triple for triple in new if not _holds(before, triple))
-    truly_old = frozenset(triple for triple in old if _holds(before, triple))
+    truly_new = frozenset(triple for triple in new if not holds(before, *triple))
+    truly_old = frozenset(triple for triple in old if holds(before, *triple))
     return Change(before, Patched(before, truly_new, truly_old), truly_new, truly_old)
 
 
@@ -52,10 +54,6 @@ def as_kept(triples: Iterable[Triple]) -> frozenset[Triple]:
     store = Store()
     store.bulk_extend(Quad(*triple) for triple in triples)
     return frozenset(quad.triple for quad in store)
-
-
-def _holds(graph: Matching, triple: Triple) -> bool:
-    return next(iter(graph.quads_for_pattern(*triple)), None) is not None
 
 
 class Patched:

@@ -47,6 +47,16 @@ class Graph(Matching, Protocol):
         ...
 
 
+def holds(
+    graph: Matching,
+    subject: NamedNode | BlankNode | None,
+    predicate: NamedNode | None = None,
+    term: NamedNode | BlankNode | Literal | None = None,
+) -> bool:
+    """Return whether a graph has a triple that matches, None for any term."""
+    return next(iter(graph.quads_for_pattern(subject, predicate, term)), None) is not None
+
+
 def read_store(paths: Iterable[Path]) -> Store:
     """Return a store in memory that holds the triples of every given Turtle file.
 

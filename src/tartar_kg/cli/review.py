@@ -11,7 +11,7 @@ from tartar_kg import findings as f
 from tartar_kg.cli.paths import GivenPath
 from tartar_kg.cli.places import Place, place
 from tartar_kg.errors import UsageError
-from tartar_kg.reviewing import Asked, accept, change_of, of_files, of_revision, outputs
+from tartar_kg.reviewing import Asked, accept, applied, of_files, of_revision, outputs
 from tartar_kg.reviewing import review as review_
 from tartar_kg.terms import printable
 from tartar_kg.validating.reporting import shown
@@ -99,7 +99,7 @@ def review(
         graph = place.graph()
         far = None if place.at_once is None else Rows(graph, place.at_once)
         asked = Asked(graph, far, document, full, answers)
-    change = change_of(edit, asked)
+    change = applied(edit, asked)
     found = review_(edit, change, asked)
     threshold = f.Severity.of(fail_on)
     click.echo(outputs.OUTPUTS[form](found, outputs.Showing(threshold, everything)), nl=False)

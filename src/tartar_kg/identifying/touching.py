@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from tartar_kg.graphs import holds
 from tartar_kg.identifying.reading import FORM, NAMED_BY, TYPE, bearers, family_of
 from tartar_kg.terms import LABEL
 
@@ -56,7 +57,7 @@ class Touched:
 
     def _source(self, thing: str) -> Matching:
         """Return what says all of a thing: the change where it says what the thing is."""
-        new = any(self._added.quads_for_pattern(NamedNode(thing), TYPE, None))
+        new = holds(self._added, NamedNode(thing), TYPE)
         return self._added if new else self._change.after
 
     def _bearing(self, triples: frozenset[Triple]) -> Iterator[str]:

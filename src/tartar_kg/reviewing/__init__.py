@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from tartar_kg.reviewing.accepting import accept
 from tartar_kg.reviewing.edits import Edit, of_files, of_revision
-from tartar_kg.reviewing.running import Asked, change_of, review
+from tartar_kg.reviewing.running import Asked, applied, review
 
-__all__ = ["Asked", "Edit", "accept", "change_of", "of_files", "of_revision", "review"]
+__all__ = ["Asked", "Edit", "accept", "applied", "of_files", "of_revision", "review"]

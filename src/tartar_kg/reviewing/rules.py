@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from tartar_kg.findings import Finding, Severity
+from tartar_kg.graphs import holds
 from tartar_kg.namespaces import BASE, GRAPH, PREFIXES, compact
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _dangling(change: Change, say: Say) -> Iterator[Finding]:
         if not isinstance(thing, ox.NamedNode) or not _ours(thing):
             continue
         if thing not in found:
-            found[thing] = _is_subject(change.after, thing)
+            found[thing] = holds(change.after, thing)
         if not found[thing] and isinstance(triple.subject, ox.NamedNode):
             yield say(
                 triple.subject,
@@ -61,7 +62,7 @@ def _orphaned(change: Change, say: Say) -> Iterator[Finding]:
     added = {triple.subject for triple in change.added}
     gone = {t.subject for t in change.removed} - added
     for thing in gone:
-        if not isinstance(thing, ox.NamedNode) or _is_subject(change.after, thing):
+        if not isinstance(thing, ox.NamedNode) or holds(change.after, thing):
             continue
         for quad in change.after.quads_for_pattern(None, None, thing):
             if quad.triple not in change.added and isinstance(quad.subject, ox.NamedNode):
@@ -82,7 +83,7 @@ def _unsupported(change: Change, say: Say) -> Iterator[Finding]:
             quads = change.before.quads_for_pattern(triple.subject, _ATTESTS, None)
             claims.update(quad.object for quad in quads)
     for claim in claims:
-        if not isinstance(claim, ox.NamedNode) or not _is_subject(change.after, claim):
+        if not isinstance(claim, ox.NamedNode) or not holds(change.after, claim):
             continue
         if _asserted(change.before, claim) and not _asserted(change.after, claim):
             yield say(
@@ -97,20 +98,10 @@ def _unsupported(change: Change, say: Say) -> Iterator[Finding]:
 
 def _asserted(graph: Matching, claim: ox.NamedNode) -> bool:
     return any(
-        _holds(graph, quad.subject, _STANCE, _ASSERTS)
+        holds(graph, quad.subject, _STANCE, _ASSERTS)
         for quad in graph.quads_for_pattern(None, _ATTESTS, claim)
         if isinstance(quad.subject, ox.NamedNode)
     )
-
-
-def _holds(
-    graph: Matching, subject: ox.NamedNode, predicate: ox.NamedNode, term: ox.NamedNode
-) -> bool:
-    return next(iter(graph.quads_for_pattern(subject, predicate, term)), None) is not None
-
-
-def _is_subject(graph: Matching, thing: ox.NamedNode) -> bool:
-    return next(iter(graph.quads_for_pattern(thing, None, None)), None) is not None
 
 
 def _ours(thing: ox.NamedNode) -> bool:

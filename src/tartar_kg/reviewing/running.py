@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from tartar_kg import layout
 from tartar_kg.errors import UsageError
 from tartar_kg.findings import Finding, Severity
+from tartar_kg.graphs import holds
 from tartar_kg.identifying import suggest
 from tartar_kg.namespaces import CONCEPTS, GENID, ONTOLOGY, PREFIXES, compact
 from tartar_kg.reviewing.answers import Compared, answer_differences, reached
@@ -63,7 +64,7 @@ class Asked:
     answers: bool = False
 
 
-def change_of(edit: Edit, asked: Asked = Asked()) -> Change:
+def applied(edit: Edit, asked: Asked = Asked()) -> Change:
     """Return what an edit does to the graph. Raises UnreadableInput, and what the store raises."""
     return edit.of_shipped() if asked.store is None else edit.of_store(asked.store)
 
@@ -174,9 +175,8 @@ def _restated(change: Change, places: Places) -> Iterator[Finding]:
     for term in subjects:
         if not term.value.startswith(_TERMS):
             continue
-        known = next(iter(change.before.quads_for_pattern(term, None, None)), None)
         place = places.file(term)
-        if known is not None and not (place and of_ontology(place[0])):
+        if holds(change.before, term) and not (place and of_ontology(place[0])):
             yield places.say(
                 term,
                 Severity.VIOLATION,
@@ -194,8 +194,7 @@ def _blank(change: Change, places: Places) -> Iterator[Finding]:
     """
     nodes = {t.subject for t in change.added if isinstance(t.subject, ox.NamedNode)}
     for node in nodes:
-        listed = any(change.after.quads_for_pattern(node, _FIRST, None))
-        if node.value.startswith(GENID) and not listed:
+        if node.value.startswith(GENID) and not holds(change.after, node, _FIRST):
             yield places.say(
                 node,
                 Severity.VIOLATION,
