@@ -74,7 +74,10 @@ def test_a_change_of_a_store_is_told_as_of_the_files(
     assert all(answers[query] == answer for query, answer in compared.items())
 
 
-def test_nothing_is_written_to_the_store(place: Place, tmp_path: Path) -> None:
+def test_nothing_is_written_to_the_store(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert place.run("load", "--to").returncode == 0
     count = place.count()
     added = tmp_path / "added.ttl"

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Final
 from tartar_kg.identifying.comparing import MOST_NAMES, THRESHOLD, compare_all, full_names
 from tartar_kg.identifying.deciding import decided_with
 from tartar_kg.identifying.index import Index
+from tartar_kg.identifying.kept import content_of, like_these
 from tartar_kg.identifying.narrowing import may_name
 from tartar_kg.identifying.reading import family_of, known
 from tartar_kg.identifying.touching import Touched
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tartar_kg.changes import Change
+    from tartar_kg.graphs import Graph
     from tartar_kg.identifying.comparing import Family
 
 #: So many are suggested for one thing: of more nobody would decide, and the last one says so.
@@ -42,9 +46,10 @@ def suggest(change: Change) -> tuple[Suggestion, ...]:
     """Return what may be the same among what the change names and all that is there, likest first.
 
     Persons are compared with persons, units and organizations with each other, places with places
-    and groups with groups; of each of these that the change names anew, all names are read from the
-    graph before it with one query. Whatever an IdentityDecision of the graph after the change is
-    about is left out. Raises StoreError where the graph lies on a server that does not answer.
+    and groups with groups. Of each of these that the change names anew, all names are read from the
+    graph before it with one query; those of a folder are kept for the next time. Whatever an
+    IdentityDecision of the graph after the change is about is left out. Raises StoreError where the
+    graph lies on a server that does not answer.
     """
     touched = Touched(change)
     found: list[Suggestion] = []
@@ -64,10 +69,16 @@ def _index(change: Change, touched: Touched, family: Family) -> Index:
         if family_of(iri) == family
         for text in touched.texts(iri)
     ]
-    passes = may_name(text for iri, text in own if iri in touched.asked)
-    before = known(change.before, family, passes if family == "person" else "")
-    others = ((iri, text) for iri, text in before if iri not in touched.things)
+    names = [text for iri, text in own if iri in touched.asked]
+    others = (row for row in _others(change.before, family, names) if row[0] not in touched.things)
     return Index(family, chain(own, others))
+
+
+def _others(graph: Graph, family: Family, names: list[str]) -> Iterator[tuple[str, str]]:
+    """Return things of a family, each with a name: all that may have one that is like these."""
+    if content := content_of(graph):
+        return like_these(graph, content, family, names)
+    return known(graph, family, may_name(names) if family == "person" else "")
 
 
 def like(iri: str, index: Index) -> list[Suggestion]:
