@@ -13,6 +13,11 @@ from tartar_kg import layout
 from tartar_kg.errors import BadShapes
 from tartar_kg.findings import Finding
 from tartar_kg.texts import find_turtle, read_each
+from tartar_kg.validating.blank import (
+    name_blank_nodes,
+    restore_blank_nodes,
+    tell_names_from_iris,
+)
 from tartar_kg.validating.reading import Located, quiet_literals
 from tartar_kg.validating.reporting import findings_of
 from tartar_kg.validating.restating import restated
@@ -55,8 +60,12 @@ def validate(
     ours = set(layout.graph_files() if shipped is None else shipped)
     files = find_turtle(given)
     located, replaced = _read(files, sorted(ours))
+    names = name_blank_nodes(located.graph)
+    tell_names_from_iris(shapes_graph)
     with quiet_literals():
-        found = {*findings_of(report_of(located.graph, shapes_graph), located)}
+        report = report_of(located.graph, shapes_graph)
+    restore_blank_nodes(report, names)
+    found = {*findings_of(report, located)}
     resolved = {path.resolve() for path in ours}
     found.update(restated(located, ours.union(p for p in files if p.resolve() in resolved)))
     return Validation(
