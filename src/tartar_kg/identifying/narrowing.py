@@ -7,7 +7,7 @@ is always let through.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 from tartar_kg.identifying import persons
@@ -29,22 +29,34 @@ _LETTERS: Final = {
     "v": "vw",
 }
 _START: Final = "(^|[ -@])"
-_OTHER_LETTER: Final = f'REGEX(?text, "{_START}[^ -~]")'
+_OTHER_LETTER: Final = "[^ -~]"
 #: Two words, neither of them an initial, and the first no title.
-_TWO_WORDS: Final = 'REGEX(?text, "[^ .,]{2}.*[ .,].*[^ .,]{2}")'
-_TITLED: Final = f'REGEX(?text, "^({"|".join(sorted(persons.TITLES))})[ .]", "i")'
-_SHORT: Final = f"(!{_TWO_WORDS} || {_TITLED})"
+_TWO_WORDS: Final = "[^ .,]{2}.*[ .,].*[^ .,]{2}"
+_TITLED: Final = f"^({'|'.join(sorted(persons.TITLES))})[ .]"
 
 
 def may_name(names: Iterable[str]) -> str:
     """Return a condition on ``?text``: whether it may be the name of a person with these names.
 
-    It is empty where there are so many names that all names there are had better be looked at.
+    It is empty where there are so many names that all names there are had better be looked at. A
+    regular expression takes a store some microseconds for each name that it has, so there are four,
+    however many names are asked for.
     """
-    sounds = {_sounds(parts) for name in names if (parts := persons.parsed(name))}
+    sounds = sorted({_sounds(parts) for name in names if (parts := persons.parsed(name))})
     if len(sounds) > _MOST:
         return ""
-    return " || ".join([_OTHER_LETTER, *map(_has, sorted(sounds))])
+    of_one = {_letters(sound) for some in sounds if len(some) == 1 for sound in some}
+    of_more = {_letters(sound) for some in sounds if len(some) > 1 for sound in some}
+    pairs = {
+        f"{_letters(one)}[\\\\s\\\\S]*[ -@]{_letters(other)}"
+        for some in sounds
+        for one, other in permutations(some, 2)
+    }
+    likely = _matches(_START + _either({_OTHER_LETTER, *of_one, *pairs}))
+    if not of_more:
+        return likely
+    short = f"(!{_matches(_TWO_WORDS)} || {_matches(_TITLED, 'i')})"
+    return f"{likely} || ({_matches(_START + _either(of_more))} && {short})"
 
 
 def _sounds(parts: persons.PersonName) -> tuple[str, ...]:
@@ -53,17 +65,14 @@ def _sounds(parts: persons.PersonName) -> tuple[str, ...]:
     return tuple(sorted(folded[:1] for folded in words if folded))
 
 
-def _has(sounds: tuple[str, ...]) -> str:
-    """Return whether two words begin with these sounds, or one of them where it is no more."""
-    starts = {sound: _begins(sound) for sound in sounds}
-    either = " || ".join(starts.values()) or "false"
-    if len(sounds) < 2:  # noqa: PLR2004 - one word of a name, with which any name may go on
-        return f"({either})"
-    pairs = {" && ".join(sorted({starts[a], starts[b]})) for a, b in combinations(sounds, 2)}
-    both = " || ".join(f"({pair})" for pair in sorted(pairs))
-    return f"(({either}) && ({_SHORT} || {both}))"
-
-
-def _begins(sound: str) -> str:
+def _letters(sound: str) -> str:
     letters = _LETTERS.get(sound, sound)
-    return f'REGEX(?text, "{_START}[{letters}{letters.upper()}]")'
+    return f"[{letters}{letters.upper()}]"
+
+
+def _either(expressions: Iterable[str]) -> str:
+    return f"({'|'.join(sorted(expressions))})"
+
+
+def _matches(expression: str, flags: str = "") -> str:
+    return f'REGEX(?text, "{expression}"' + (f', "{flags}")' if flags else ")")

@@ -30,7 +30,7 @@ _CLASSES: Final[dict[Family, tuple[str, ...]]] = {
 #: What names a thing of a class: its label where no source prints a name, for the label is the
 #: editors' own and may describe; and its names.
 _BY_CLASS: Final = (
-    "?thing a <{cls}> FILTER NOT EXISTS {{ ?thing <{preferred}> ?any }} ?thing <{label}> ?text",
+    "?thing a <{cls}> MINUS {{ ?thing <{preferred}> ?any }} ?thing <{label}> ?text",
     "?thing a <{cls}> ; <{preferred}> ?name . ?name <{form}> ?text",
     "?thing a <{cls}> ; <{alternative}> ?name . ?name <{form}> ?text",
 )
