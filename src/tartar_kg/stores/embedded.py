@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
 from tartar_kg.errors import BadStoreAddress, StoreDamaged, StoreError, StoreFailed, StoreLocked
+from tartar_kg.stores.contents import content_of
 from tartar_kg.stores.merging import Merged
 from tartar_kg.stores.versions import versions
 from tartar_kg.writing import replace
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
         QuerySolutions,
         QueryTriples,
     )
+
+    from tartar_kg.stores.contents import Content
 
 #: Every RocksDB database has this file.
 _SIGN: Final = "CURRENT"
@@ -49,6 +52,7 @@ class Embedded:
         self._path = path
         self._writing = writing
         self._noted = Store()
+        self._content: Content | None = None
         holds = path.is_dir() and any(path.iterdir())
         if not (path / _SIGN).is_file() and (holds or path.is_file() or not writing):
             there = "is no folder of a store." if path.exists() else "is not there."
@@ -68,11 +72,13 @@ class Embedded:
         opened. Raises StoreFailed where that goes on.
         """
         for _ in range(_OPENINGS):
-            self._noted = self._read_manifest()
             try:
+                before = content_of(self._path)
+                self._noted = self._read_manifest()
                 store = Store.read_only(self.name)
                 current = [v.iri for v in versions(self) if v.current and v.triples]
                 if all(store.contains_named_graph(NamedNode(iri)) for iri in current):
+                    self._content = before if before == content_of(self._path) else None
                     return store
             except (OSError, RuntimeError) as error:
                 if "No such file" not in str(error):
@@ -132,7 +138,8 @@ class Embedded:
 
     def over(self, graphs: Sequence[str] | None) -> Merged:
         """Return the merge of these graphs as one graph, or of all with the default graph."""
-        return Merged(self.raw, graphs, self._failing)
+        content = self._content and self._content.of(graphs)
+        return Merged(self.raw, graphs, self._failing, content)
 
     def close(self) -> None:
         """Write what is in memory to disk. Raises StoreError."""

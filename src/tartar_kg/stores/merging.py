@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         Store,
     )
 
+    from tartar_kg.stores.contents import Content
+
 
 class Merged:
     """A ``graphs.Graph``: the merge of some graphs of a store, or of all with its default graph."""
@@ -29,11 +31,14 @@ class Merged:
         store: Store,
         graphs: Iterable[str] | None,
         failing: Callable[[], AbstractContextManager[None]] = nullcontext,
+        content: Content | None = None,
     ) -> None:
         """Take the IRIs of the graphs, None for all; ``failing`` turns errors of the disk.
 
         Whether they are all that there is is asked once: a store that is written to needs another.
+        ``content`` is what the store holds, None where that is not known or may change.
         """
+        self.content = content
         self._store = store
         self._failing = failing
         self._graphs = None if graphs is None else [NamedNode(graph) for graph in sorted(graphs)]
