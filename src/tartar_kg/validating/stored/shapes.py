@@ -32,7 +32,8 @@ INTEGERS: Final[dict[Node, tuple[int | None, int | None]]] = {
 
 def without_targets(shapes: Graph) -> Graph:
     """Return a copy of a shapes graph in which no shape selects focus nodes of its own."""
-    copy = copied(shapes)
+    # It is asked all the time, which goes faster in a store without contexts; data must have them.
+    copy = copied(shapes, "SimpleMemory")
     kinds = class_kinds(shapes)
     for subject, predicate, object_ in shapes:
         implicit = predicate == RDF.type and object_ in kinds and is_class(shapes, subject)
@@ -41,9 +42,9 @@ def without_targets(shapes: Graph) -> Graph:
     return copy
 
 
-def copied(shapes: Graph) -> Graph:
-    """Return a copy of a shapes graph, its prefixes included."""
-    copy = Graph("SimpleMemory", bind_namespaces="none")
+def copied(shapes: Graph, store: str = "default") -> Graph:
+    """Return a copy of a graph, its prefixes included, in one of the stores of rdflib."""
+    copy = Graph(store, bind_namespaces="none")
     for prefix, namespace in shapes.namespaces():
         copy.bind(prefix, namespace)
     for triple in shapes:
