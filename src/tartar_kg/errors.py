@@ -76,14 +76,16 @@ class UnknownThing(UsageError):
 
 
 class SourceNotTold(UsageError):
-    """Nothing says to which source a document belongs."""
+    """Nothing says to which source a document belongs; `remedy` is how to say it."""
 
-    def __init__(self, path: str, sources: Sequence[str]) -> None:
+    def __init__(
+        self, path: str, sources: Sequence[str], remedy: str = "Name the source with --source"
+    ) -> None:
         listed = ", ".join(f"<{source}>" for source in sources) or "none"
         super().__init__(
             path,
             "is the text of no source in the graph, and nothing says which one it belongs to.",
-            f"Name the source with --source; there are: {listed}.",
+            f"{remedy}; there are: {listed}.",
         )
 
 

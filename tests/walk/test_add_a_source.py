@@ -14,6 +14,8 @@ from tests.walk import steps
 from tests.walk.documents import FIRST, SECOND
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.walk.checkout import Checkout, Told
 
 pytestmark = pytest.mark.xdist_group("walk")
@@ -103,6 +105,54 @@ def test_a_document_that_the_change_does_not_cite(checkout: Checkout) -> None:
     told = checkout.review("--document", FIRST.file)
     assert (told.code, told.new()) == (0, {(OF_ANOTHER, f"source:{FIRST.slug}")})
     assert told.said["counts"]["new"]["violation"] == 0
+
+
+def test_each_document_is_held_against_the_source_whose_text_it_is(checkout: Checkout) -> None:
+    steps.walk(checkout)
+    for document in (FIRST, SECOND):
+        name = f"sources/{document.slug}.ttl"
+        checkout.edit_all(name, document.digest(2), document.digest(3))
+    wrong = {document.slug: (NOT_IN_DOCUMENT, document.cite(2)) for document in (FIRST, SECOND)}
+    one, other = ("--document", FIRST.file), ("--document", SECOND.file)
+    assert wrong[FIRST.slug] in checkout.review(*one).new()
+    assert wrong[SECOND.slug] not in checkout.review(*one).new()
+    told = checkout.review(*one, *other, *one)
+    assert (told.code, told.new()) == (1, set(wrong.values()))
+    assert checkout.review(*other, *one).said["new"] == told.said["new"]
+
+
+def test_a_document_that_is_no_text_of_a_source_is_held_against_the_one_that_is_left(
+    checkout: Checkout, tmp_path: Path
+) -> None:
+    steps.walk(checkout)
+    checkout.edit_all(f"sources/{FIRST.slug}.ttl", FIRST.digest(2), FIRST.digest(3))
+    changed = tmp_path / "changed.txt"
+    lines = SECOND.text.splitlines(keepends=True)
+    lines[2] = lines[2].swapcase()
+    changed.write_text("".join(lines), encoding="utf-8")
+    told = checkout.review("--document", FIRST.file, "--document", changed)
+    assert told.new() == {
+        (NOT_IN_DOCUMENT, FIRST.cite(2)),
+        (NOT_IN_DOCUMENT, SECOND.cite(2)),
+        (NOT_THE_DOCUMENT, f"source:{SECOND.slug}"),
+    }
+    (message,) = (each["message"] for each in told.said["new"] if each["shape"] == NOT_THE_DOCUMENT)
+    assert message.startswith("changed.txt has another digest")
+    words = ("review", "--base", "HEAD", "--document", changed)
+    for document in (SECOND.file, None):
+        more = () if document is None else ("--document", document, "--document", FIRST.file)
+        done = checkout.run(*words, *more, code=2)
+        assert "changed.txt" in done.stderr
+        assert "Give the document of each source that the change cites" in done.stderr
+
+
+def test_a_document_of_another_source_is_told_beside_what_is_wrong(checkout: Checkout) -> None:
+    steps.walk(checkout, steps.passages)
+    steps.passages(checkout)
+    checkout.edit_all(steps.SOURCE, SECOND.digest(2), SECOND.digest(3))
+    told = checkout.review("--document", FIRST.file, "--document", SECOND.file)
+    other = (OF_ANOTHER, f"source:{FIRST.slug}")
+    assert told.new() == {other, (NOT_IN_DOCUMENT, SECOND.cite(2)), *unused(1, 2, 3, 4)}
 
 
 def test_a_claim_that_both_documents_make(checkout: Checkout) -> None:

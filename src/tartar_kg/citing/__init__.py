@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from tartar_kg.citing.covering import Coverage, Sentence, cover
 from tartar_kg.citing.documents import Document, read_document
-from tartar_kg.citing.sources import Claim, Passage, Source, read_sources, source_of
+from tartar_kg.citing.sources import Claim, Passage, Source, is_text_of, read_sources, source_of
 from tartar_kg.citing.verifying import Checked, State, Verification, verify
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "State",
     "Verification",
     "cover",
+    "is_text_of",
     "read_document",
     "read_sources",
     "source_of",

@@ -120,11 +120,15 @@ def source_of(document: Document, sources: Sequence[Source], named: str, store: 
     if named:
         iri = parse("source", "source", named, store).value
         sources = [source for source in sources if source.iri == iri]
-    fitting = [one for one in sources if document.restored(one.sha256)[0].sha256 == one.sha256]
-    fitting = fitting or list(sources)
+    fitting = [one for one in sources if is_text_of(document, one)] or list(sources)
     if len(fitting) != 1:
         raise SourceNotTold(str(document.path), [source.iri for source in sources])
     return fitting[0]
+
+
+def is_text_of(document: Document, source: Source) -> bool:
+    """Return whether the document is the text that the source encodes, in whatever guise."""
+    return document.restored(source.sha256)[0].sha256 == source.sha256
 
 
 def _attestations(store: Store) -> tuple[Attestation, ...]:

@@ -37,9 +37,12 @@ SEVERITIES = [severity.word for severity in sorted(f.Severity, reverse=True)]
 )
 @click.option(
     "--document",
+    "documents",
+    multiple=True,
     type=GivenPath(),
     metavar="FILE",
-    help="The text of a source: passages that the change adds are held against it.",
+    help="The text of a source: passages that the change adds are held against it; can be given "
+    "more than once.",
 )
 @click.option("--full", is_flag=True, help="Validate everything, not only what is affected.")
 @click.option(
@@ -72,7 +75,7 @@ def review(
     *,
     base: str | None,
     without: tuple[Path, ...],
-    document: Path | None,
+    documents: tuple[Path, ...],
     full: bool,
     form: str,
     everything: bool,
@@ -94,11 +97,11 @@ def review(
     """
     start = time.perf_counter()
     edit = _edit(paths, base, without)
-    asked = Asked(document=document, full=full)
+    asked = Asked(documents=documents, full=full)
     if place is not None:
         graph = place.graph()
         far = None if place.at_once is None else Rows(graph, place.at_once)
-        asked = Asked(graph, far, document, full, answers)
+        asked = Asked(graph, far, documents, full, answers)
     change = applied(edit, asked)
     found = review_(edit, change, asked)
     threshold = f.Severity.of(fail_on)

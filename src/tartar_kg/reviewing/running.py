@@ -52,14 +52,14 @@ class Asked:
     """How a review is made.
 
     `store` is the graph that the edit is of, None for the shipped one, and `far` asks it where it
-    is far away. `document` is the text of a source, against which the digests of passages are held.
-    If `full`, everything is validated, not only what the change can matter to. The answers to
+    is far away. `documents` are the texts of sources, against which the digests of passages are
+    held. If `full`, everything is validated, not only what the change can matter to. The answers to
     stored queries over a `store` are compared if `answers`, those over the shipped graph always.
     """
 
     store: Graph | None = None
     far: Rows | None = None
-    document: Path | None = None
+    documents: tuple[Path, ...] = ()
     full: bool = False
     answers: bool = False
 
@@ -82,8 +82,8 @@ def review(edit: Edit, change: Change, asked: Asked = Asked()) -> Review:
         *_blank(change, places),
         *harmful(change, places.say),
     ]
-    if asked.document is not None:
-        rules += held(change, asked.document, places.say)
+    if asked.documents:
+        rules += held(change, asked.documents, places.say)
     compared = _compared(change, asked)
     return Review(
         files=tuple(map(shown, edit.files)),
