@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from tartar_kg.citing import State, is_text_of, read_document, read_sources, verify
 from tartar_kg.errors import SourceNotTold
 from tartar_kg.findings import Finding, Severity
+from tartar_kg.graphs import holds
 from tartar_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -106,4 +107,4 @@ def _other(change: Change, document: Document, sources: tuple[Source, ...]) -> o
 
 
 def _is_source(change: Change, node: ox.NamedNode) -> bool:
-    return next(iter(change.after.quads_for_pattern(node, *_SOURCE)), None) is not None
+    return holds(change.after, node, *_SOURCE)

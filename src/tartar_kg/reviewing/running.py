@@ -17,7 +17,6 @@ from tartar_kg.namespaces import CONCEPTS, GENID, ONTOLOGY, PREFIXES, compact
 from tartar_kg.reviewing.answers import Compared, answer_differences, reached
 from tartar_kg.reviewing.entities import differences
 from tartar_kg.reviewing.harm import harmful
-from tartar_kg.reviewing.holding import held
 from tartar_kg.reviewing.reviews import Review
 from tartar_kg.reviewing.rules import grounded
 from tartar_kg.validating.changed import shipped_plan, validate_change, validate_whole
@@ -83,6 +82,9 @@ def review(edit: Edit, change: Change, asked: Asked = Asked()) -> Review:
         *harmful(change, places.say),
     ]
     if asked.documents:
+        # Imported here: what reads documents takes a thirtieth of a second.
+        from tartar_kg.reviewing.holding import held  # noqa: PLC0415
+
         rules += held(change, asked.documents, places.say)
     compared = _compared(change, asked)
     return Review(
