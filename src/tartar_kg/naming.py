@@ -30,6 +30,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     **{kind: (kind,) for kind in (*FIRST_CLASS, *DEPENDENT, *CONCEPTS)},
     "agent": AGENTS,
     "occurrence": OCCURRENCES,
+    "thing": (*FIRST_CLASS, *DEPENDENT, *CONCEPTS),
 }
 #: Every type that a parameter can have.
 TYPES: Final = frozenset({*KINDS, "date", "integer", "string"})
