@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import pytest
 from tartar_kg.errors import BadQueryFile, UnreadableInput
 from tartar_kg.namespaces import PREFIXES
 from tartar_kg.proofing import proof
+from tartar_kg.proofing.engines import from_rdflib, oxigraph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +77,28 @@ def test_engines_that_differ_are_told(tmp_path: Path) -> None:
     late = 'FILTER(?date > "2000-01-01"^^<http://www.w3.org/2001/XMLSchema#date>)'
     sparql = SOUND.replace("?thing rdfs:label ?label", f"?t rdfs:label ?label {partial} {late}")
     assert proved(tmp_path, sparql) == ["rdflib and pyoxigraph answer differently."]
+
+
+@pytest.mark.parametrize("form", ["SELECT ?x", "CONSTRUCT { ?s ?p ?x }"])
+def test_numbers_are_told_alike_whatever_their_form_and_subtype(form: str) -> None:
+    values = [
+        *(("04", "nonNegativeInteger"), ("+4", "integer"), ("4.50", "decimal")),
+        *(("0.0", "decimal"), ("four", "integer")),
+    ]
+    graph = [
+        ox.Triple(
+            ox.NamedNode(f"https://e.example/{n}"),
+            ox.NamedNode("https://e.example/is"),
+            ox.Literal(text, datatype=ox.NamedNode(PREFIXES["xsd"] + type_)),
+        )
+        for n, (text, type_) in enumerate(values)
+    ]
+    sparql = f"{form} WHERE {{ ?s ?p ?x }}" + " ORDER BY ?s" * form.startswith("SELECT")
+    answer = oxigraph(sparql, graph)
+    assert from_rdflib(sparql, graph) == answer
+    assert "nonNegativeInteger" not in answer
+    found = re.findall(r'"value": "([^"]*)"|"([^"]*)"\^\^', answer)
+    assert ["".join(pair) for pair in found] == ["4", "4", "4.5", "0", "four"]
 
 
 def test_a_header_that_does_not_hold_is_an_error(tmp_path: Path) -> None:

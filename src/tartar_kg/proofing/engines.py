@@ -2,13 +2,13 @@
 
 Each engine's answer goes through the W3C JSON format and is normalised there: the datatype
 xsd:string is left out, numbers are written in canonical form. A CONSTRUCT becomes its N-Triples,
-sorted.
+sorted, with the same normalisations. Oxigraph keeps no subtype of xsd:integer, so none is told.
 """
 
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
@@ -16,9 +16,20 @@ import rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import TypeAlias
+
+    _Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-_NUMBERS: Final = {f"{_XSD}{name}" for name in ("integer", "decimal", "nonNegativeInteger")}
+#: Each type of numbers, with the type as which it is told.
+_NUMBERS: Final = {
+    f"{_XSD}{name}": f"{_XSD}{told}"
+    for name, told in (
+        ("integer", "integer"),
+        ("decimal", "decimal"),
+        ("nonNegativeInteger", "integer"),
+    )
+}
 
 
 def disagreement(sparql: str, graph: Sequence[ox.Triple]) -> str:
@@ -45,7 +56,7 @@ def oxigraph(sparql: str, graph: Iterable[ox.Triple]) -> str:
 def normalised(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> str:
     """Return pyoxigraph's answer as normalised JSON, or sorted N-Triples."""
     if isinstance(results, ox.QueryTriples):
-        return _sorted(ox.serialize(results, format=ox.RdfFormat.N_TRIPLES) or b"")
+        return _sorted(results)
     return _normal(json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b""))
 
 
@@ -56,7 +67,8 @@ def from_rdflib(sparql: str, graph: Sequence[ox.Triple]) -> str:
         copy.add((_term(t.subject), _term(t.predicate), _term(t.object)))
     results = copy.query(sparql)
     if results.type == "CONSTRUCT":
-        return _sorted(results.serialize(format="nt", encoding="utf-8") or b"")
+        lines = results.serialize(format="nt", encoding="utf-8") or b""
+        return _sorted(quad.triple for quad in ox.parse(lines, ox.RdfFormat.N_TRIPLES))
     return _normal(json.loads(results.serialize(format="json") or b""))
 
 
@@ -88,10 +100,27 @@ def _normal(results: dict[str, Any]) -> str:
             if term.get("datatype") == f"{_XSD}string":
                 del term["datatype"]
             if term.get("datatype") in _NUMBERS:
-                number = Decimal(term["value"])
-                term["value"] = f"{number.normalize():f}" if number else "0"
+                term["value"] = _canonical(term["value"])
+                term["datatype"] = _NUMBERS[term["datatype"]]
     return json.dumps(results, sort_keys=True, ensure_ascii=False)
 
 
-def _sorted(lines: bytes) -> str:
-    return "".join(sorted(f"{line}\n" for line in set(lines.decode().splitlines()) if line))
+def _sorted(triples: Iterable[ox.Triple]) -> str:
+    told = (ox.Triple(t.subject, t.predicate, _told(t.object)) for t in triples)
+    return "".join(sorted({f"{triple} .\n" for triple in told}))
+
+
+def _told(term: _Term) -> _Term:
+    if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
+        type_ = ox.NamedNode(_NUMBERS[term.datatype.value])
+        return ox.Literal(_canonical(term.value), datatype=type_)
+    return term
+
+
+def _canonical(text: str) -> str:
+    """Return a number in canonical form, and what is none as it is."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return f"{number.normalize():f}" if number else "0"
