@@ -1,8 +1,8 @@
 """Mutants of a stored query: its text with one change that should change its answers.
 
-A FILTER, a triple pattern, an OPTIONAL, an operand or an element of a list is taken out, a
-comparison turned into its neighbour, one branch of an IF taken always, a key of the order turned
-round.
+A FILTER, a triple pattern, an OPTIONAL, an operand, an element of a list, an alternative of a path
+or the mark of what it may pass over or repeat is taken out, a comparison turned into its neighbour,
+one branch of an IF taken always, a key of the order turned round.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ STATUS_IN: Final = "claims-with-status"
 #: The test of a claim at the date, which is mutated for one claim alone.
 STRENGTH: Final = re.compile(r"EXISTS \{ (\?\w+) tk:earliestStart.*?AS (\?s\d|\?step)\)", re.DOTALL)
 STRENGTH_OF: Final = "?claim"
+#: The line break before the word that the query proper begins with.
+FORM: Final = re.compile(r"\n(?=(?:SELECT|CONSTRUCT)\b)")
 TOKEN: Final = re.compile(
     r'"(?:[^"\\]|\\.)*"(?:\^\^[\w-]+:[\w-]+)?|<[^>\s]*>|[?$]\w+|[\w-]+:[\w-]*|\w+'
     r"|&&|\|\||!=|<=|>=|\S"
@@ -71,10 +73,10 @@ class Token(NamedTuple):
 
 
 class Text:
-    """A query from its SELECT on, as tokens, with the cuts that can be made in it."""
+    """A query from its SELECT or CONSTRUCT on, as tokens, with the cuts that can be made in it."""
 
     def __init__(self, sparql: str) -> None:
-        start = sparql.index("\nSELECT") + 1
+        start = next(m.end() for m in FORM.finditer(sparql))
         self.sparql = sparql
         self.tokens = [Token(m[0], m.start(), m.end()) for m in TOKEN.finditer(sparql, start)]
         self.words = [token.text for token in self.tokens]
@@ -86,8 +88,11 @@ class Text:
             elif word in OPEN.values():
                 self.partner[i] = stack[-1]
                 self.partner[stack.pop()] = i
-        self.where = self.words.index("WHERE")
-        self.order = len(self.words) - self.words[::-1].index("ORDER") - 1
+        #: Where patterns begin: those of a template are among them.
+        self.first = 0 if self.words[0] == "CONSTRUCT" else self.words.index("WHERE")
+        #: Where the order begins, or the end of a query without one, as a CONSTRUCT.
+        ends = [i for i, word in enumerate(self.words) if word == "ORDER"]
+        self.order = ends[-1] if ends else len(self.words)
 
     def cut(self, first: int, last: int, put: str = "") -> tuple[str, str]:
         """Return tokens ``first`` to ``last``, and the text with ``put`` in their place."""
@@ -115,7 +120,7 @@ class Text:
 
     def statements(self) -> Iterator[list[tuple[int, int]]]:
         """Yield, for each subject, the first and last tokens of its predicate-object pairs."""
-        for i in range(self.where, self.order):
+        for i in range(self.first, self.order):
             before = self.words[i - 1]
             after_clause = before == ")" and self.words[self.partner[i - 1] - 1] in {
                 "FILTER",
@@ -188,12 +193,13 @@ def _elements(q: Text, parameters: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _alternatives(q: Text) -> Iterator[tuple[str, str]]:
-    """Cut one alternative, or the mark of what may be left out, out of a path."""
+    """Cut one alternative, or the mark of what it may pass over or repeat, out of a path."""
     for i, word in enumerate(q.words):
         if word == "(":
             yield from _one_less(q, q.parts(i, {"|"}), "a path")
-        if word == "?":
-            yield q.cut(i, i)
+        if word == "?" or (word == "*" and q.words[i - 1] == ")"):
+            what, text = q.cut(i, i)
+            yield f"{what} after {q.words[i - 1]}", text
     for pairs in q.statements():
         for first, last in pairs:
             yield from _one_less(q, q.parts(first - 1, {"|"}, last), "a path")

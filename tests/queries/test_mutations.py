@@ -32,6 +32,7 @@ _ASKED = "a filter asks for what the OPTIONAL finds; as a pattern it would be jo
 _ONCE = "Oxigraph gives each end of a path of alternatives once; other engines may not"
 _BEGINS = "it ties the branch to what is asked; without it Oxigraph joins the whole graph"
 _NARROWS = "it says where to look alone: each chain is tested for the speaker anyway"
+_BINDS = "Virtuoso walks a path that may have no steps from what a pattern binds alone"
 EQUIVALENT: Final[dict[str, dict[str, str]]] = {
     "acquittals": {
         "require { ?count tk:comparator ?comparator }": _HAS,
@@ -39,6 +40,7 @@ EQUIVALENT: Final[dict[str, dict[str, str]]] = {
     },
     "alleged-roles": {"drop ?claim a tk:Participation": _DOMAIN},
     "demands": {"drop ?claim a tk:Proposition": _DOMAIN},
+    "dossier": {"drop ?thing a ?kind": _BINDS},
     "element-matrix": {
         "require { ?record tk:bearsOn ?bears }": _ASKED,
         "require { ?via tk:role ?how }": _ASKED,
@@ -89,13 +91,20 @@ def test_only_equivalent_mutants_survive(path: Path) -> None:
         for file in expected_in(path)
     ]
 
-    def answers(sparql: str) -> list[bytes | None]:
+    def answers(sparql: str) -> list[object]:
         texts = [fill(query._replace(sparql=sparql), values) for values in settings]
-        return [store.query(text).serialize(format=ox.QueryResultsFormat.CSV) for text in texts]
+        return [_told(store.query(text)) for text in texts]
 
     right = answers(query.sparql)
     survivors = {what for what, sparql in mutants(query).items() if answers(sparql) == right}
     assert survivors == set(EQUIVALENT.get(path.stem, ()))
+
+
+def _told(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> object:
+    """Return rows with their order, and triples without."""
+    if isinstance(results, ox.QueryTriples):
+        return set(results)
+    return results.serialize(format=ox.QueryResultsFormat.CSV)
 
 
 def test_what_is_mutated_once_is_alike_everywhere() -> None:
