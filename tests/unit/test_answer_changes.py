@@ -92,10 +92,14 @@ def test_an_invented_posting_is_a_row_of_each_query_on_postings_and_claims(tmp_p
     ]
 
 
-def test_a_label_is_in_no_answer(tmp_path: Path) -> None:
+def test_a_label_is_in_no_answer_but_the_dossier(tmp_path: Path) -> None:
     label = ('rdfs:label "Tural Qojaev"@en', 'rdfs:label "Tural Q."@en')
     compared = answer_differences(edited(tmp_path, {"persons/tural-qojaev.ttl": label}))
-    assert compared == ((), ())
+    (difference,) = compared.differences
+    assert compared.not_compared == ()
+    assert difference.query == "dossier"
+    assert difference.gained == (("Tural Q. (person:tural-qojaev)", "rdfs:label", "Tural Q."),)
+    assert [row[2] for row in difference.lost] == ["Tural Qojaev"]
 
 
 def test_rows_are_compared_with_their_number_and_without_their_order(

@@ -27,6 +27,7 @@ NEVER = {
     "careers-and-alleged-roles",
     "claims-with-status",
     "days-between",
+    "dossier",
     "element-matrix",
     "statements-by-institution",
     "superiors-on-date",
@@ -90,6 +91,17 @@ def test_any_change_gives_the_same_differences(shipped: Store, data: st.DataObje
     change = change_of(shipped, added, removed)
     near = answer_differences(change, QUERIES)
     assert alike(near, answer_differences(in_memory(change), QUERIES))
+
+
+def test_triples_are_named_as_not_compared(shipped: Store) -> None:
+    change = change_of(shipped, [], about(shipped, [OVERSAW]))
+    near = answer_differences(change, [find("dossier")])
+    assert near == ((), (("dossier", "it gives triples: it would be read from the whole graph"),))
+    (difference,) = answer_differences(in_memory(change), [find("dossier")]).differences
+    assert not difference.gained
+    assert {row[0] for row in difference.lost} == {
+        "Hikmet Hasanov, said to have supervised (participation:hikmet-hasanov-oversaw)"
+    }
 
 
 def test_too_much_is_told_and_not_read(shipped: Store) -> None:

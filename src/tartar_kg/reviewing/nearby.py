@@ -14,6 +14,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import QueryTriples, Store
 from rdflib import Graph as Shapes
 
 from tartar_kg.catalogue.files import evaluate
@@ -44,6 +45,7 @@ MOST: Final = 50_000
 #: So many variables are tried to start from.
 _TRIES: Final = 3
 _WHOLE: Final = "its rows cannot be told one from another: it would be read from the whole graph"
+_TRIPLES: Final = "it gives triples: it would be read from the whole graph"
 _TOO_MUCH: Final = "more triples hang together with what changes than are to be looked at"
 
 
@@ -72,6 +74,8 @@ class Nearby:
 
         Raises NotCompared, and what the graph raises.
         """
+        if isinstance(Store().query(query.sparql), QueryTriples):
+            raise NotCompared(_TRIPLES)
         select = _select_of(query.sparql)
         if select is None:
             raise NotCompared(_WHOLE)
