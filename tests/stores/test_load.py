@@ -76,6 +76,7 @@ def undigested(told: str) -> list[str]:
         ("query", "run", "alleged-roles", "--exhibits", "markdown"),
         ("query", "explain", "alleged-roles", "1"),
         ("describe", "Izzat Jafarov"),
+        ("describe", "person:allahverdiev"),  # of whom a boolean is said
     ],
 )
 def test_a_store_answers_as_the_files_do(place: Place, words: tuple[str, ...]) -> None:
