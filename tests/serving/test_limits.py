@@ -72,7 +72,7 @@ def test_others_are_answered_meanwhile(hasty: Server) -> None:
 def test_pages_need_no_worker(hasty: Server) -> None:
     endless = [Asking(hasty), Asking(hasty)]
     time.sleep(0.5)
-    assert hasty.client.get("/").status_code == 200
+    assert hasty.client.get("/editor").status_code == 200
     assert hasty.client.get("/query/ledger").status_code == 200
     assert all(asking.is_alive() for asking in endless)
     assert [asking.answer().status_code for asking in endless] == [504, 504]

@@ -13,9 +13,9 @@ from tests.serving.server import HOSTILE, PERSON
 from tartar_kg import layout
 from tartar_kg.catalogue.files import find, read
 from tartar_kg.catalogue.headers import read_header
+from tartar_kg.exploring.rendering import query_text
 from tartar_kg.serving.checking import plain
 from tartar_kg.serving.pages import FORMAT
-from tartar_kg.serving.rendering import query_text
 
 if TYPE_CHECKING:
     import httpx
@@ -62,11 +62,11 @@ class Page(HTMLParser):
 
 
 def ask(server: Server, query: str) -> Page:
-    return Page(server.client.post("/", data={"query": query}))
+    return Page(server.client.post("/editor", data={"query": query}))
 
 
 def test_lists_every_stored_query(server: Server) -> None:
-    page = Page(server.client.get("/"))
+    page = Page(server.client.get("/editor"))
     assert {f"/query/{name}" for name in NAMES} <= set(page.links())
     for path in layout.query_files():
         assert read_header(read(path)).summary in page.text
@@ -93,7 +93,7 @@ def test_page_of_a_stored_query(shipped: Server, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_stored_query_opens_in_the_editor_as_it_stands(shipped: Server, name: str) -> None:
-    page = Page(shipped.client.get("/", params={"stored": name}))
+    page = Page(shipped.client.get("/editor", params={"stored": name}))
     assert page.area == find(name).sparql
 
 
@@ -103,7 +103,7 @@ def test_stored_query_with_parameters(shipped: Server) -> None:
     assert page.cells
     fields = {attrs["name"]: attrs["value"] for tag, attrs in page.tags if tag == "input"}
     assert fields["subject"] == "Hikmet Hasanov"
-    (editor,) = (link for link in page.links() if link.startswith("/?"))
+    (editor,) = (link for link in page.links() if link.startswith("/editor?"))
     assert dict(parse_qsl(urlsplit(editor).query))["date"] == "2017-05-15"
     opened = Page(shipped.client.get(editor))
     assert "VALUES ?subject { <https://w3id.org/tartar-kg/person/" in opened.area
@@ -149,13 +149,13 @@ def test_answer_has_labels(server: Server) -> None:
 
 
 def test_promise_is_on_every_page(server: Server) -> None:
-    for path in ("/", "/query/ledger"):
+    for path in ("/editor", "/query/ledger"):
         assert "never a verdict" in Page(server.client.get(path)).text
 
 
 def test_hostile_label_is_text(server: Server) -> None:
     query = LABELS.replace("?label }", '?label FILTER(CONTAINS(?label, "alert")) }')
-    response = server.client.post("/", data={"query": query})
+    response = server.client.post("/editor", data={"query": query})
     page = Page(response)
     seen = HOSTILE.replace("\u202e", "\\u202E").replace("\n", "\\u000A")
     assert page.cells == [f"{seen} (person:hostile)", seen]
@@ -176,7 +176,7 @@ def test_hostile_label_is_text(server: Server) -> None:
     ],
 )
 def test_hostile_query_is_text(server: Server, text: str) -> None:
-    response = server.client.post("/", data={"query": text})
+    response = server.client.post("/editor", data={"query": text})
     page = Page(response)
     assert response.status_code == 400
     assert plain(page.area) == text
@@ -198,7 +198,7 @@ def test_hostile_columns_and_addresses(server: Server) -> None:
 
 
 def test_errors_tell_the_line(server: Server) -> None:
-    response = server.client.post("/", data={"query": "SELECT *\r\n{ ?s ?p ?o\r\n} LIMIT x"})
+    response = server.client.post("/editor", data={"query": "SELECT *\r\n{ ?s ?p ?o\r\n} LIMIT x"})
     assert response.status_code == 400
     page = Page(response)
     assert [attrs["data-line"] for _, attrs in page.tags if "data-line" in attrs] == ["3"]
@@ -222,20 +222,20 @@ def test_triples_are_a_table(server: Server) -> None:
 
 def test_service_is_refused_on_the_page(server: Server) -> None:
     response = server.client.post(
-        "/", data={"query": "SELECT * { SERVICE <http://127.0.0.1:1/> {} }"}
+        "/editor", data={"query": "SELECT * { SERVICE <http://127.0.0.1:1/> {} }"}
     )
     assert response.status_code == 403
     assert "SERVICE" in Page(response).text
 
 
 def test_long_answers_are_refused(server: Server) -> None:
-    response = server.client.post("/", data={"query": LABELS})
+    response = server.client.post("/editor", data={"query": LABELS})
     assert response.status_code == 400
     assert "more than 50 rows" in Page(response).text
 
 
 def test_files_of_the_editor_go_to_the_endpoint(server: Server) -> None:
-    page = Page(server.client.get("/"))
+    page = Page(server.client.get("/editor"))
     targets = {
         (attrs.get("formaction"), attrs.get("name")) for tag, attrs in page.tags if tag == "button"
     }
@@ -254,12 +254,12 @@ def test_assets_are_local(server: Server, path: str, media: str) -> None:
     assert "://" not in response.text
 
 
-@pytest.mark.parametrize("path", ["/", "/query/ledger", "/?stored=ledger"])
+@pytest.mark.parametrize("path", ["/", "/editor", "/query/ledger", "/editor?stored=ledger"])
 def test_nothing_is_inline_or_from_elsewhere(server: Server, path: str) -> None:
     page = Page(server.client.get(path))
     for tag, attrs in page.tags:
         assert tag not in {"style", "iframe", "img", "object"}
         assert not [name for name in attrs if name.startswith("on") or name == "style"]
         for name in ("src", "href", "action", "formaction"):
-            assert (attrs.get(name) or "/").startswith("/")
+            assert (attrs.get(name) or "/").startswith(("/", "#"))
             assert not (attrs.get(name) or "").startswith("//")

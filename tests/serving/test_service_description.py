@@ -63,7 +63,7 @@ def test_shipped_graph_has_no_named_graphs(shipped: Server) -> None:
 def test_sends_a_browser_to_the_page(server: Server) -> None:
     accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
     response = server.client.get("/sparql", headers={"Accept": accept})
-    assert (response.status_code, response.headers["location"]) == (303, "/")
+    assert (response.status_code, response.headers["location"]) == (303, "/editor")
 
 
 def test_no_form_fits(server: Server) -> None:

@@ -14,6 +14,7 @@ from tartar_kg.namespaces import compact, expand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tartar_kg.catalogue.files import QueryFile
     from tartar_kg.graphs import Graph, Matching
 
 
@@ -31,12 +32,16 @@ class Status(NamedTuple):
 class Facts:
     """The graph as a describer reads it; names are ``prefix:local`` throughout."""
 
-    def __init__(self, store: Graph, looked_up: Matching | None = None) -> None:
+    def __init__(
+        self, store: Graph, looked_up: Matching | None = None, status: QueryFile | None = None
+    ) -> None:
         """Read from this store, which holds ontology and data.
 
         Where only some claims matter, the store may hold these with their attestations and no
         more; all but the statuses is then looked up in the whole graph, which need not be asked.
+        ``status`` is the query of ``STATUS_QUERY``, where it has been read already.
         """
+        self._status = status
         self._asked = store
         self._store: Matching = store if looked_up is None else looked_up
 
@@ -50,8 +55,14 @@ class Facts:
 
     def words(self, subject: str, predicate: str) -> list[str]:
         """Return the values of a property for people: texts, and the labels of things, sorted."""
+        return [words for words, _ in self.linked(subject, predicate)]
+
+    def linked(self, subject: str, predicate: str) -> list[tuple[str, str]]:
+        """Return the values of a property for people, each with its name, none for a text."""
         return sorted(
-            value.value if isinstance(value, Literal) else self.label(_text(value))
+            (value.value, "")
+            if isinstance(value, Literal)
+            else (self.label(_text(value)), _text(value))
             for value in self._values(subject, predicate)
         )
 
@@ -95,7 +106,7 @@ class Facts:
     @cached_property
     def statuses(self) -> dict[str, Status]:
         """The derived status of each claim, from the stored query."""
-        query = find(STATUS_QUERY)
+        query = self._status or find(STATUS_QUERY)
         answer = evaluate(query, query.sparql, self._asked)
         assert isinstance(answer, QuerySolutions)
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from tartar_kg.claims.facts import Facts
 
@@ -53,9 +53,7 @@ def claim(facts: Facts, iri: str) -> list[str]:
     """Return a claim as lines: label with status, what it says, then one line an attestation."""
     lines = [headline(facts, iri)]
     details = [
-        f"{word}: {_listed(values)}"
-        for name, word in _DETAILS
-        if (values := facts.words(iri, name))
+        f"{word}: {listed(label for label, _ in values)}" for word, values in linked(facts, iri)
     ]
     details += [text for text in (figure(facts, iri), when(facts, iri)) if text]
     if bearing := facts.objects(iri, "tk:bearsOn"):
@@ -65,6 +63,13 @@ def claim(facts: Facts, iri: str) -> list[str]:
         lines.append("  " + "; ".join(details))
     lines += [f"  {said(facts, attestation)}" for attestation in facts.subjects("tk:attests", iri)]
     return lines + [f"  note: {text}" for text in facts.objects(iri, "skos:editorialNote")]
+
+
+def linked(facts: Facts, iri: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield what a claim links to: words for the property, and labels with names of the things."""
+    for name, word in _DETAILS:
+        if values := facts.linked(iri, name):
+            yield word, values
 
 
 def headline(facts: Facts, iri: str) -> str:
@@ -80,11 +85,16 @@ def mark(facts: Facts, iri: str) -> str:
 
 def said(facts: Facts, attestation: str) -> str:
     """Return who says it, on what basis, through whom, and in which passages."""
-    words = f"{_verb(facts, attestation)} {_speakers(facts, attestation)} "
-    words += _told(facts, attestation)
+    words = f"{voice(facts, attestation)} {spans(facts, attestation)}"
     for note in facts.objects(attestation, "skos:editorialNote"):
         words += f" - {note}"
     return words
+
+
+def voice(facts: Facts, attestation: str) -> str:
+    """Return who says it, on what basis and through whom."""
+    verb, speakers = _verb(facts, attestation), _speakers(facts, attestation)
+    return f"{verb} {speakers} {_mouths(facts, attestation)}"
 
 
 def voices(facts: Facts, iri: str) -> list[str]:
@@ -99,7 +109,7 @@ def voices(facts: Facts, iri: str) -> list[str]:
         how = verb in _OPPOSED.values(), verb, _told(facts, attestation)
         alike.setdefault(how, []).extend(facts.words(attestation, "tk:speaker"))
     return [
-        f"{verb} {_listed(sorted(set(alike[against, verb, told])))} {told}"
+        f"{verb} {listed(sorted(set(alike[against, verb, told])))} {told}"
         for against, verb, told in sorted(alike)
     ]
 
@@ -111,12 +121,15 @@ def notes(facts: Facts, iri: str) -> list[str]:
 
 
 def _told(facts: Facts, attestation: str) -> str:
+    return f"{_mouths(facts, attestation)} {spans(facts, attestation)}"
+
+
+def _mouths(facts: Facts, attestation: str) -> str:
     basis = facts.label(facts.one(attestation, "tk:basis"))
     relayed = facts.words(attestation, "tk:relays")
     words = f"(basis: {basis}"
-    words += f", on the words of {_listed(relayed)})" if relayed else ")"
-    words += "".join(f", {layer}" for layer in layers(facts, attestation))
-    return f"{words} {spans(facts, attestation)}"
+    words += f", on the words of {listed(relayed)})" if relayed else ")"
+    return words + "".join(f", {layer}" for layer in layers(facts, attestation))
 
 
 def _verb(facts: Facts, attestation: str) -> str:
@@ -147,7 +160,7 @@ def layers(facts: Facts, attestation: str) -> list[str]:
             if facts.one(each, "tk:stance") == "stance:asserts"
         }
         reporters = sorted({_speakers(facts, each) for each in outer})
-        found.append(f"told by {_listed(reporters) or 'no one'}")
+        found.append(f"told by {listed(reporters) or 'no one'}")
         statements = {s for each in outer for s in facts.objects(each, "tk:inStatement")}
     return found
 
@@ -203,9 +216,10 @@ def _between(low: str, high: str, above: str, below: str, both: str = "{} to {}"
 
 
 def _speakers(facts: Facts, attestation: str) -> str:
-    return _listed(facts.words(attestation, "tk:speaker"))
+    return listed(facts.words(attestation, "tk:speaker"))
 
 
-def _listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> str:
+    """Return words in a row, the last after an and."""
     *first, last = [*words] or [""]
     return f"{', '.join(first)} and {last}" if first else last

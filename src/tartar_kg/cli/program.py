@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, str]] = {
     "query": "tartar_kg.cli.query:query",
     "review": "tartar_kg.cli.review:review",
     "serve": "tartar_kg.cli.serve:serve",
+    "site": "tartar_kg.cli.site:site",
     "sources": "tartar_kg.cli.sources:sources",
     "validate": "tartar_kg.cli.validate:validate",
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import Facts
+from tartar_kg.claims.placing import placed
 from tartar_kg.namespaces import compact
 from tartar_kg.terms import printable
 
@@ -14,27 +15,6 @@ if TYPE_CHECKING:
 
     from tartar_kg.graphs import Graph
 
-
-#: Heading of the claims of each class in which the thing has a place, in the order of the page.
-_HEADINGS: Final = {
-    "Participation": "Said to have had a part in events",
-    "Posting": "Said to have held posts or served",
-    "UnitRelation": "Said to have stood over or under",
-    "Charge": "Charges",
-    "Verdict": "Verdicts",
-    "Sentence": "Sentences",
-    "Acquittal": "Acquittals",
-    "Outcome": "Other outcomes",
-    "Award": "Awards",
-    "Appointment": "Appointments",
-    "Proceeding": "Proceedings",
-    "Act": "Acts",
-    "Event": "Events",
-    "Statement": "Statements",
-    "Count": "Figures",
-    "Proposition": "Other claims",
-    "Identification": "Identifications",
-}
 _SAYING: Final = (
     ("tk:speaker", "What this speaker is reported to say"),
     ("tk:inStatement", "What is said in it"),
@@ -51,8 +31,6 @@ _ABOUT: Final = (
     ("tk:length", "length in code points: "),
     ("tk:sha256", "SHA-256: "),
 )
-#: Links between claims that make neither a part of the other's page.
-_ASIDE: Final = frozenset({"tk:attests", "tk:alternativeReading", "tk:conflictsWith", "tk:after"})
 
 
 def tell(iri: str, store: Graph) -> list[str]:
@@ -85,16 +63,8 @@ def _head(facts: Facts, thing: str) -> Iterator[str]:
 def _claims(facts: Facts, thing: str) -> Iterator[str]:
     if thing in facts.statuses:
         yield from ("", "The claim itself", *_item(facts, thing))
-    found = {s for s, link in facts.mentions(thing) if link not in _ASIDE and s in facts.statuses}
-    if facts.type(thing) == "Passage":
-        found = {facts.one(a, "tk:attests") for a in facts.subjects("tk:passage", thing)}
-    for kind, heading in _HEADINGS.items():
-        claims = sorted(
-            (c for c in found if facts.type(c) == kind),
-            key=lambda c: (facts.one(c, "tk:earliestStart"), c),
-        )
-        if claims:
-            yield from ("", heading)
+    for heading, claims in placed(facts, thing):
+        yield from ("", heading)
         for claim in claims:
             yield from _item(facts, claim)
 

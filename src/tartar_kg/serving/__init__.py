@@ -1,7 +1,7 @@
 """Serving the graph on this machine: a SPARQL 1.1 Protocol endpoint, and pages for people.
 
 ``running`` opens the port and starts ``application``: the endpoint (``endpoint``, ``protocol``,
-``negotiation``, ``description``) and the pages (``pages``, ``shelf``, ``rendering``), behind
+``negotiation``, ``description``) and the pages (``pages``, ``shelf``), behind
 ``guards``. None of these touches the data. What does is a job (``jobs``, ``tabulating``), which the
 ``pool`` sends to one of a few worker processes (``workers``). These check a query (``checking``),
 ask it of the data (``opening``, ``datasets``) and write the answer (``writing``); they can be ended

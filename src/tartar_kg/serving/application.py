@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -12,17 +11,17 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tartar_kg.errors import RefusedRequest
+from tartar_kg.exploring import rendering
 from tartar_kg.serving import pages
 from tartar_kg.serving.endpoint import refused, sparql
 from tartar_kg.serving.guards import Guard
+from tartar_kg.serving.showing import show
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tartar_kg.serving.pool import Pool
     from tartar_kg.serving.shelf import Shelf
-
-_STATIC: Final = Path(__file__).parent / "static"
 
 
 def application(pool: Pool, shelf: Shelf, port: int) -> Starlette:
@@ -35,10 +34,12 @@ def application(pool: Pool, shelf: Shelf, port: int) -> Starlette:
 
     app = Starlette(
         routes=[
-            Route("/", pages.home, methods=["GET", "POST"]),
+            Route("/", show),
+            Route("/editor", pages.home, methods=["GET", "POST"]),
             Route("/query/{name}", pages.stored),
             Route("/sparql", sparql, methods=["GET", "POST"]),
-            Mount("/static", StaticFiles(directory=_STATIC)),
+            Mount("/static", StaticFiles(directory=rendering.STATIC)),
+            Route("/{at:path}", show),
         ],
         middleware=[Middleware(Guard, port=port)],
         exception_handlers={RefusedRequest: refused},

@@ -72,7 +72,7 @@ async def _described(request: Request) -> Response:
     accept = ", ".join(request.headers.getlist("accept"))
     media = [media for form in TRIPLES for media in form.media]
     if best(accept, [*media, "text/html"]) == "text/html":
-        return RedirectResponse("/", 303)
+        return RedirectResponse("/editor", 303)
     form, media_type = chosen(TRIPLES, accept, ())
     sizes = await reply(request, Counting())
     if not isinstance(sizes, Sizes):

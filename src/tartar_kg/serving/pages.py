@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse, Response
 
 from tartar_kg.catalogue.executables import default
 from tartar_kg.errors import RefusedRequest
-from tartar_kg.serving import rendering
+from tartar_kg.exploring import rendering
+from tartar_kg.exploring.pages import Place
 from tartar_kg.serving.endpoint import pool, reply, response
 from tartar_kg.serving.jobs import Answering, Filling, Question, Refusal, StoredQuestion
 from tartar_kg.serving.negotiation import ROWS, TRIPLES
@@ -38,6 +39,8 @@ LIMIT 50
 #: The parameter that says in which form the answer to a stored query is wanted; no query has one
 #: of this name.
 FORMAT: Final = "format"
+#: Of the pages that the server alone has.
+PLACE: Final = Place("/", served=True)
 _PAGE: Final = "page"
 
 
@@ -82,7 +85,7 @@ async def stored(request: Request) -> Response:
         values=values,
         defaults={p.name: show(default(found.query, p), {}) for p in found.about.parameters},
         forms=[form.names[0] for form in ROWS],
-        editor="/?" + urlencode({"stored": found.query.name, **values}),
+        editor="/editor?" + urlencode({"stored": found.query.name, **values}),
     )
 
 
@@ -104,7 +107,8 @@ async def _html(template: str, answer: Table | Refusal | None, **values: Any) ->
     refused = answer if isinstance(answer, Refusal) else None
     table = answer if isinstance(answer, Table) else None
     # In a thread: a page of much text takes long enough to make others wait.
-    text = await run_in_threadpool(rendering.page, template, table=table, refused=refused, **values)
+    values |= {"table": table, "refused": refused, "place": PLACE}
+    text = await run_in_threadpool(rendering.page, template, **values)
     return HTMLResponse(text, refused.status if refused else 200)
 
 

@@ -15,9 +15,11 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from tartar_kg.errors import RefusedRequest, TartarError
+from tartar_kg.exploring import rendering
 from tartar_kg.serving.confining import confine
 from tartar_kg.serving.jobs import Answering, Question, Refusal
 from tartar_kg.serving.opening import opened
+from tartar_kg.serving.showing import FIRST, Showing
 from tartar_kg.terms import printable
 
 if TYPE_CHECKING:
@@ -107,3 +109,6 @@ def _warm(dataset: Dataset, limits: Limits) -> None:
     for text in ("ASK {}", "ASK {", "SELECT ?s { ?s ?p ?o } LIMIT 1"):
         for name in ("json", "none"):
             reply(Answering(Question(text), formats=(name,)), dataset, limits)
+    rendering.load()
+    for at in (FIRST, "person/nobody.html", "person/nobody.ttl"):
+        reply(Showing(at), dataset, limits)

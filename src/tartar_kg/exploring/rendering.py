@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,6 +12,8 @@ from markupsafe import Markup, escape
 
 from tartar_kg.terms import printable
 
+#: The folder of the style and the script of the pages.
+STATIC: Final = Path(__file__).parent / "static"
 #: The first character that an escape of four digits cannot stand for.
 _ASTRAL: Final = 0x10000
 
@@ -39,14 +42,21 @@ def _shown(value: Any) -> Any:
 
 
 _ENVIRONMENT: Final = Environment(
-    loader=PackageLoader("tartar_kg.serving"),
+    loader=PackageLoader("tartar_kg.exploring"),
     autoescape=True,
     finalize=_shown,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,
 )
 _ENVIRONMENT.filters["query_text"] = query_text
+
+
+def load() -> None:
+    """Read every template, for a process that will not be able to later."""
+    for name in _ENVIRONMENT.list_templates():
+        _ENVIRONMENT.get_template(name)
 
 
 def page(template: str, **values: Any) -> str:

@@ -1,0 +1,1 @@
+"""The pages on the graph for people who look: made of stored queries, for a server or as files."""

@@ -1,0 +1,52 @@
+"""Answers of stored queries as tables whose cells lead to pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode, QuerySolutions
+
+from tartar_kg.asking import ask, why_empty
+from tartar_kg.catalogue.headers import read_header
+from tartar_kg.exploring.entries import Linked
+from tartar_kg.namespaces import compact
+from tartar_kg.terms import labels, show
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tartar_kg.catalogue.files import QueryFile
+    from tartar_kg.catalogue.headers import Header
+    from tartar_kg.graphs import Graph
+
+
+class Answer(NamedTuple):
+    """The answer of a stored query, and what its header says."""
+
+    query: QueryFile
+    about: Header
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Linked, ...], ...]
+    #: What to say where there are no rows.
+    nothing: str
+
+
+def answer(query: QueryFile, graph: Graph, values: Mapping[str, str] = {}) -> Answer | None:
+    """Return the answer of a stored query; None for one that gives triples, or true or false.
+
+    Raises what ``asking.ask`` raises.
+    """
+    results = ask(query, values, graph)
+    if not isinstance(results, QuerySolutions):
+        return None
+    columns = tuple(variable.value for variable in results.variables)
+    terms = [tuple(solution) for solution in results]
+    known = labels(graph, (term for row in terms for term in row))
+
+    def cell(term: object) -> Linked:
+        if isinstance(term, NamedNode) and term.value in known:
+            return Linked(known[term.value], compact(term.value))
+        return Linked(show(term, {}), compact(term.value) if isinstance(term, NamedNode) else "")
+
+    rows = tuple(tuple(map(cell, row)) for row in terms)
+    return Answer(query, read_header(query), columns, rows, why_empty(query, values))

@@ -1,0 +1,7 @@
+"""Where the pages of these tests are shown."""
+
+from __future__ import annotations
+
+from tartar_kg.exploring.pages import Place
+
+HERE = Place("../", served=False)
