@@ -84,7 +84,11 @@ def test_the_graph_can_be_exported_from_an_export(run: Run, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("given", "code", "said"),
     [
-        (["-o", "graph.rdf"], 2, "Give it one of the endings .ttl, .nq, .jsonld, .zip, or say"),
+        (
+            ["-o", "graph.rdf"],
+            2,
+            "Give it one of the endings .ttl, .nq, .jsonld, .csv.zip, .zip, or",
+        ),
         (["-o", "graph"], 2, "or say --format."),
         (["-o", "-"], 2, "does not tell the format"),
         (["-o", "graph.nq", "--format", "rdfxml"], 2, "'rdfxml' is not one of"),
@@ -139,7 +143,7 @@ def export(folder: Path, out: str, locale: str, seed: str) -> bytes:
     return (folder / out).read_bytes()
 
 
-@pytest.mark.parametrize("ending", [*exporting.FORMATS.values(), ".zip"])
+@pytest.mark.parametrize("ending", [*exporting.FORMATS.values(), ".csv.zip", ".zip"])
 def test_the_bytes_are_the_same_each_time(tmp_path: Path, ending: str) -> None:
     deep = tmp_path / "a" / "persons"
     deep.mkdir(parents=True)

@@ -14,9 +14,11 @@ from tartar_kg.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pyoxigraph import Quad
 
-#: What can be asked for, and the ending of its files.
-_ENDINGS: Final = {**exporting.FORMATS, "bundle": ".zip"}
+
+#: What can be asked for, and the ending of its files; of two that fit a name the first is meant.
+_ENDINGS: Final = {**exporting.FORMATS, "csv": ".csv.zip", "bundle": ".zip"}
 
 
 @click.command()
@@ -38,16 +40,25 @@ def export(out: Path, form: str | None, paths: tuple[Path, ...]) -> None:
     """Write the whole graph, ontology and data, in a format that other tools read.
 
     FILE ends in .ttl (Turtle), .nq (N-Quads: a named graph for each folder of data and for the
-    ontology), .jsonld (JSON-LD) or .zip (a bundle of the shipped graph: all of these, with the
-    shapes, the queries, the licences and a description in RDF). The same graph gives the same bytes
-    each time.
+    ontology), .jsonld (JSON-LD), .csv.zip (a CSV table for each class, described as CSV on the Web)
+    or .zip (a bundle of the shipped graph: the first three, with the shapes, the queries, the
+    licences and a description in RDF). The same graph gives the same bytes each time.
     """
     form = form or _told_by(out)
     if form == "bundle":
         write(_bundle(paths), out)
         return
     files = with_ontology(paths) if paths else shipped_files()
-    write(exporting.write(exporting.read(files), form), out)
+    write(_made(form, exporting.read(files)), out)
+
+
+def _made(form: str, quads: list[Quad]) -> bytes:
+    """Return a graph in a format of which only some users need the modules and libraries."""
+    if form == "csv":
+        from tartar_kg.exporting.csvw import tables  # noqa: PLC0415 - it reads the status query
+
+        return tables(quads)
+    return exporting.write(quads, form)
 
 
 def _bundle(paths: tuple[Path, ...]) -> bytes:
@@ -61,10 +72,10 @@ def _bundle(paths: tuple[Path, ...]) -> bytes:
 
 
 def _told_by(out: Path) -> str:
-    endings = {ending: form for form, ending in _ENDINGS.items()}
-    if form := endings.get(out.suffix.lower()):
-        return form
-    known = ", ".join(endings)
+    for form, ending in _ENDINGS.items():
+        if out.name.lower().endswith(ending):
+            return form
+    known = ", ".join(_ENDINGS.values())
     raise UsageError(
         str(out),
         "The name of the file does not tell the format.",

@@ -1,14 +1,7 @@
-"""All that is shipped in one archive, with its description and the digests of its files.
-
-The bytes depend on the content alone: files are sorted, stored without compression (what deflate
-makes of them differs between versions of zlib), readable by everyone, and dated to the day of the
-release that CITATION.cff names.
-"""
+"""All that is shipped in one archive, with its description and the digests of its files."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
@@ -16,7 +9,7 @@ from pyoxigraph import NamedNode
 from tartar_kg import __version__
 from tartar_kg.catalogue.executables import triples
 from tartar_kg.catalogue.files import read as read_query
-from tartar_kg.exporting.citation import citation
+from tartar_kg.exporting.archives import archive
 from tartar_kg.exporting.description import describe
 from tartar_kg.exporting.files import File
 from tartar_kg.exporting.formats import FORMATS, write
@@ -34,8 +27,6 @@ if TYPE_CHECKING:
 #: The folder that the archive unpacks into.
 FOLDER: Final = f"tartar-kg-{__version__}"
 _ONTOLOGY: Final = NamedNode(PREFIXES["graph"] + "ontology")
-#: A regular file that its owner may write and everyone may read, in a zip made under Unix.
-_UNIX, _MODE = 3, 0o100644 << 16
 
 
 def bundle(quads: Sequence[Quad]) -> bytes:
@@ -43,14 +34,7 @@ def bundle(quads: Sequence[Quad]) -> bytes:
 
     Raises OSError and UnreadableInput where other shipped files cannot be read.
     """
-    year, month, day = map(int, citation().released.split("-"))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for file in contents(quads):
-            info = zipfile.ZipInfo(f"{FOLDER}/{file.name}", (year, month, day, 0, 0, 0))
-            info.create_system, info.external_attr = _UNIX, _MODE
-            archive.writestr(info, file.data)
-    return out.getvalue()
+    return archive(FOLDER, contents(quads))
 
 
 def contents(quads: Sequence[Quad]) -> list[File]:

@@ -11,6 +11,8 @@ from typing import Final
 _MEDIA: Final = {
     "": "text/plain",
     ".cff": "application/yaml",
+    ".csv": "text/csv",
+    ".json": "application/json",
     ".jsonld": "application/ld+json",
     ".md": "text/markdown",
     ".nq": "application/n-quads",
