@@ -87,7 +87,7 @@ def test_the_graph_can_be_exported_from_an_export(run: Run, tmp_path: Path) -> N
         (
             ["-o", "graph.rdf"],
             2,
-            "Give it one of the endings .ttl, .nq, .jsonld, .csv.zip, .zip, or",
+            "Give it one of the endings .ttl, .nq, .jsonld, .csv.zip, .ftm.zip, .zip",
         ),
         (["-o", "graph"], 2, "or say --format."),
         (["-o", "-"], 2, "does not tell the format"),
@@ -143,7 +143,7 @@ def export(folder: Path, out: str, locale: str, seed: str) -> bytes:
     return (folder / out).read_bytes()
 
 
-@pytest.mark.parametrize("ending", [*exporting.FORMATS.values(), ".csv.zip", ".zip"])
+@pytest.mark.parametrize("ending", [*exporting.FORMATS.values(), ".csv.zip", ".ftm.zip", ".zip"])
 def test_the_bytes_are_the_same_each_time(tmp_path: Path, ending: str) -> None:
     deep = tmp_path / "a" / "persons"
     deep.mkdir(parents=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import Facts
 from tartar_kg.errors import UnreadableInput
 from tartar_kg.formatting import rdf_1_1
+from tartar_kg.namespaces import PREFIXES, compact
 from tartar_kg.terms import printable
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _CLAIM: Final = "tk:Claim"
+_TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 
 
 class Told(NamedTuple):
@@ -56,6 +58,7 @@ class Claimed:
             rdf_1_1(triple, "the graph")
             store.add(Quad(triple.subject, triple.predicate, triple.object))
         self.facts = Facts(store)
+        self._types = list(store.quads_for_pattern(None, _TYPE, None))
 
     @cached_property
     def classes(self) -> frozenset[str]:
@@ -65,6 +68,18 @@ class Claimed:
             new = {c for name in new for c in self.facts.subjects("rdfs:subClassOf", name)} - found
             found |= new
         return frozenset(found)
+
+    @cached_property
+    def members(self) -> dict[str, list[str]]:
+        """The things of each class of the ontology, by the local name of the first that each has.
+
+        All are sorted by name.
+        """
+        found: dict[str, list[str]] = {}
+        for thing in sorted({name_of(quad.subject) for quad in self._types}):
+            if class_ := self.facts.type(thing):
+                found.setdefault(class_, []).append(thing)
+        return dict(sorted(found.items()))
 
     @cached_property
     def claims(self) -> dict[str, Told]:
@@ -102,3 +117,11 @@ class Claimed:
 
 def _all(several: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted({name for names in several for name in names}))
+
+
+def name_of(term: object) -> str:
+    """Return the compact name or the IRI of a node, the text of a literal, as ``Facts`` does."""
+    if isinstance(term, NamedNode):
+        short = compact(term.value)
+        return term.value if short.startswith("<") else short
+    return term.value if isinstance(term, Literal) else str(term)

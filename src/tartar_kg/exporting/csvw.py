@@ -15,11 +15,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from tartar_kg import __version__
 from tartar_kg.exporting.archives import archive
-from tartar_kg.exporting.claimed import Claimed
+from tartar_kg.exporting.claimed import Claimed, name_of
 from tartar_kg.exporting.files import File
 from tartar_kg.exporting.tabulated import LINKS, Kind, tabulate
 from tartar_kg.layout import root
-from tartar_kg.namespaces import PREFIXES, compact, expand
+from tartar_kg.namespaces import PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,7 +79,7 @@ def _rows(table: Table, claimed: Claimed) -> Iterable[list[str]]:
     properties = _ordered(table)
     yield ["iri", *derived, *properties]
     for iri, values in table.rows.items():
-        told = _told(claimed.claims[_name(iri)]) if derived else []
+        told = _told(claimed.claims[name_of(NamedNode(iri))]) if derived else []
         yield [iri, *told, *(_cell(values.get(name, [])) for name in properties)]
 
 
@@ -222,8 +222,3 @@ def _stem(table: Table) -> str:
 
 def _iri(name: str) -> str:
     return expand(name) or name
-
-
-def _name(iri: str) -> str:
-    short = compact(iri)
-    return iri if short.startswith("<") else short
