@@ -87,7 +87,7 @@ def test_the_graph_can_be_exported_from_an_export(run: Run, tmp_path: Path) -> N
         (
             ["-o", "graph.rdf"],
             2,
-            "Give it one of the endings .ttl, .nq, .jsonld, .csv.zip, .ftm.zip, .zip",
+            "Give it one of the endings .ttl, .nq, .jsonld, .graphml, .csv.zip, .ftm.zip, .zip",
         ),
         (["-o", "graph"], 2, "or say --format."),
         (["-o", "-"], 2, "does not tell the format"),
@@ -143,10 +143,39 @@ def export(folder: Path, out: str, locale: str, seed: str) -> bytes:
     return (folder / out).read_bytes()
 
 
-@pytest.mark.parametrize("ending", [*exporting.FORMATS.values(), ".csv.zip", ".ftm.zip", ".zip"])
+@pytest.mark.parametrize(
+    "ending", [*exporting.FORMATS.values(), ".graphml", ".csv.zip", ".ftm.zip", ".zip"]
+)
 def test_the_bytes_are_the_same_each_time(tmp_path: Path, ending: str) -> None:
     deep = tmp_path / "a" / "persons"
     deep.mkdir(parents=True)
     first = export(tmp_path, f"one{ending}", "C", "1")
     assert export(deep, f"../other{ending}", "C.UTF-8", "2") == first
     assert export(deep, f"other{ending}", "tr_TR.UTF-8", "3") == first
+
+
+@pytest.mark.parametrize(
+    ("ending", "library", "subject", "extra"),
+    [
+        (".ftm.zip", "followthemoney", "FollowTheMoney", "ftm"),
+        (".ftm.zip", "icu", "FollowTheMoney", "ftm"),
+        (".graphml", "networkx", "GraphML", "graphml"),
+    ],
+)
+def test_a_library_that_is_missing_is_told_with_advice(
+    ending: str, library: str, subject: str, extra: str, tmp_path: Path
+) -> None:
+    code = f"import sys; sys.modules[{library!r}] = None; from tartar_kg.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "export", "-o", str(tmp_path / f"out{ending}")],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        subject,
+        f"The library {library}, which is needed here, is not installed.",
+        f"Install tartar-kg with its extra {extra}: pip install '.[{extra}]'",
+    ]
+    assert list(tmp_path.iterdir()) == []

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 #: What can be asked for, and the ending of its files; of two that fit a name the first is meant.
-_ENDINGS: Final = {**exporting.FORMATS, "csv": ".csv.zip", "ftm": ".ftm.zip", "bundle": ".zip"}
+_ENDINGS: Final = {
+    **exporting.FORMATS,
+    "graphml": ".graphml",
+    "csv": ".csv.zip",
+    "ftm": ".ftm.zip",
+    "bundle": ".zip",
+}
 
 
 @click.command()
@@ -40,10 +46,10 @@ def export(out: Path, form: str | None, paths: tuple[Path, ...]) -> None:
     """Write the whole graph, ontology and data, in a format that other tools read.
 
     FILE ends in .ttl (Turtle), .nq (N-Quads: a named graph for each folder of data and for the
-    ontology), .jsonld (JSON-LD), .csv.zip (CSV tables by class, described as CSV on the Web),
-    .ftm.zip (FollowTheMoney entities, statements, and what these cannot hold) or .zip (a bundle of
-    the shipped graph: the first three, with the shapes, the queries, the licences and a description
-    in RDF). The same graph gives the same bytes each time.
+    ontology), .jsonld (JSON-LD), .graphml (GraphML, to draw), .csv.zip (CSV tables by class,
+    described as CSV on the Web), .ftm.zip (FollowTheMoney entities, statements, and what these
+    cannot hold) or .zip (a bundle of the shipped graph: the first three, with the shapes, the
+    queries, the licences and a description in RDF). The same graph gives the same bytes each time.
     """
     form = form or _told_by(out)
     if form == "bundle":
@@ -63,6 +69,10 @@ def _made(form: str, quads: list[Quad]) -> bytes:
         from tartar_kg.exporting.ftm import entities  # noqa: PLC0415 - it imports followthemoney
 
         return entities(quads)
+    if form == "graphml":
+        from tartar_kg.exporting.graphml import graphml  # noqa: PLC0415 - it imports networkx
+
+        return graphml(quads)
     return exporting.write(quads, form)
 
 
