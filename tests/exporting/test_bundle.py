@@ -65,6 +65,7 @@ def test_what_is_in_it(unpacked: Path) -> None:
     assert files_below(unpacked).keys() == queries | {
         *("graph.ttl", "graph.nq", "graph.jsonld", "ontology.ttl", "shapes.ttl", "queries.ttl"),
         *("dataset.ttl", "README.txt", "CITATION.cff", "LICENSE", "LICENSE-DATA", "SHA256SUMS"),
+        "ro-crate-metadata.json",
         *("docs/ethics.md", "docs/exports.md", "docs/model.md", "docs/style.md"),
     }
 
@@ -162,7 +163,7 @@ def test_the_readme_says_what_it_is_not_in_the_words_of_the_project(unpacked: Pa
 def test_the_readme_names_everything_that_is_there(unpacked: Path) -> None:
     text = (unpacked / "README.txt").read_text("utf-8")
     tops = {name.partition("/")[0] for name in files_below(unpacked)} - {"README.txt"}
-    assert [name for name in tops if not re.search(rf"^{re.escape(name)}/? ", text, re.M)] == []
+    assert [name for name in tops if not re.search(rf"^{re.escape(name)}/?( |$)", text, re.M)] == []
     named = set(re.findall(r"\b[a-z]+\.(?:ttl|nq|jsonld)\b", text))
     assert named <= files_below(unpacked).keys()
 

@@ -10,6 +10,8 @@ from tartar_kg import __version__
 from tartar_kg.catalogue.executables import triples
 from tartar_kg.catalogue.files import read as read_query
 from tartar_kg.exporting.archives import archive
+from tartar_kg.exporting.crate import NAME as CRATE
+from tartar_kg.exporting.crate import crate
 from tartar_kg.exporting.description import describe
 from tartar_kg.exporting.files import File
 from tartar_kg.exporting.formats import FORMATS, write
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 #: The folder that the archive unpacks into.
 FOLDER: Final = f"tartar-kg-{__version__}"
+_SUMS: Final = "SHA256SUMS"
 _ONTOLOGY: Final = NamedNode(PREFIXES["graph"] + "ontology")
 
 
@@ -41,9 +44,10 @@ def contents(quads: Sequence[Quad]) -> list[File]:
     """Return the files of the bundle, sorted by name."""
     files = [*_of_the_graph(quads), *_beside_it()]
     files.append(File("dataset.ttl", describe(quads, files).encode()))
+    files.append(File(CRATE, crate(quads, files).encode()))
     files.sort(key=lambda file: file.name)
     sums = "".join(f"{file.digest}  {file.name}\n" for file in files)
-    return sorted([*files, File("SHA256SUMS", sums.encode())], key=lambda file: file.name)
+    return sorted([*files, File(_SUMS, sums.encode())], key=lambda file: file.name)
 
 
 def _of_the_graph(quads: Sequence[Quad]) -> Iterator[File]:

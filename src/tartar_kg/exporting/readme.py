@@ -23,6 +23,8 @@ queries/       the stored SPARQL queries; the head of each says what a row of it
 queries.ttl    the same queries in RDF, as SHACL SPARQL executables
 dataset.ttl    this dataset described in DCAT and VoID: counts, and the digest of each file and of
                each named graph
+ro-crate-metadata.json
+               the archive described as an RO-Crate, for repositories of research data
 docs/          the model, the style of the queries, these exports, and ethics.md: the rules, and how
                anyone named here can ask for a correction
 LICENSE-DATA   CC BY 4.0, for the data, the ontology, the shapes, the queries and the documents
@@ -55,6 +57,16 @@ Check it
 
     sha256sum -c SHA256SUMS
 """
+
+
+#: A file or folder at the start of a line, and what is said of it, on this line or further ones.
+_ENTRY: Final = re.compile(r"^([\w./-]+)((?: {2,}|\n {15}).+(?:\n {15}.+)*)$", re.MULTILINE)
+
+
+def told() -> dict[str, str]:
+    """Return what the text says of each file, and of each folder, whose name ends in ``/``."""
+    listed, _, _ = _REST.partition("Load it\n")
+    return {entry[1]: " ".join(entry[2].split()) for entry in _ENTRY.finditer(listed)}
 
 
 def readme() -> str:
