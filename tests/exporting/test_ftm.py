@@ -114,7 +114,7 @@ def test_what_is_claimed_bears_its_status_and_who_says_it(
         assert description.startswith(f"[{status}] ")
         assert entity.get("status", quiet=True) in ([status], [])
         assert entity.schema.name == "Event" or entity.get("status") == [status]
-        assert all(role.endswith(f"[{status}]") for role in entity.get("role", quiet=True))
+        assert all(role.startswith(f"[{status}] ") for role in entity.get("role", quiet=True))
         assert entity.get("proof")
 
 

@@ -227,7 +227,7 @@ class Mapping:
             return False
         self.held |= {(name, link, other) for link, other in ends.values()}
         if role and "role" in record.entity.schema.properties:
-            record.add("role", [f"{role} [{self.words.told(name).mark}]"])
+            record.add("role", [f"[{self.words.told(name).mark}] {role}"])
         self._dated(name, record)
         return True
 
