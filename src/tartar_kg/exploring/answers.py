@@ -31,6 +31,35 @@ class Answer(NamedTuple):
     nothing: str
 
 
+class Carried(NamedTuple):
+    """A passage of a source in its outline: where it stands, and the claims that it carries."""
+
+    start: str
+    end: str
+    passage: Linked
+    claims: tuple[Linked, ...]
+    #: Why it carries none, if it was reviewed and left without.
+    reviewed: str
+
+
+def outline(carried: Answer) -> list[Carried]:
+    """Return the passages of the answer of ``passages-and-claims``, each once, in their order."""
+    at = {name: place for place, name in enumerate(carried.columns)}
+    passages: dict[Linked, list[tuple[Linked, ...]]] = {}
+    for row in carried.rows:
+        passages.setdefault(row[at["passage"]], []).append(row)
+    return [
+        Carried(
+            start=rows[0][at["start"]].words,
+            end=rows[0][at["end"]].words,
+            passage=passage,
+            claims=tuple(dict.fromkeys(row[at["claim"]] for row in rows if row[at["claim"]].name)),
+            reviewed=rows[0][at["reviewed"]].words,
+        )
+        for passage, rows in passages.items()
+    ]
+
+
 def answer(query: QueryFile, graph: Graph, values: Mapping[str, str] = {}) -> Answer | None:
     """Return the answer of a stored query; None for one that gives triples, or true or false.
 

@@ -12,7 +12,7 @@ from tartar_kg.catalogue.files import read
 from tartar_kg.catalogue.headers import read_header
 from tartar_kg.exploring import rendering
 from tartar_kg.exploring.addresses import KINDS, address, thing_at
-from tartar_kg.exploring.answers import answer
+from tartar_kg.exploring.answers import answer, outline
 from tartar_kg.exploring.dossiers import Dossiers
 from tartar_kg.exploring.entries import Linked
 from tartar_kg.formatting import format_triples
@@ -128,10 +128,11 @@ class Pages:
         if ending != "html":
             return None
         told = self._dossiers.told(iri, triples)
-        answers = []
+        carried = None
         if told.name.startswith("source:"):
-            answers = [answer(self._queries[CARRIED], self._graph, {"source": iri})]
-        return _html("dossier.html", place, told=told, iri=iri, answers=answers)
+            carried = answer(self._queries[CARRIED], self._graph, {"source": iri})
+        parts = outline(carried) if carried else []
+        return _html("dossier.html", place, told=told, iri=iri, outline=parts)
 
 
 def _data(store: ox.Store, ending: str) -> bytes:

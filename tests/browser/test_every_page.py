@@ -1,0 +1,68 @@
+"""What holds of every kind of page, on every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import pytest
+from tests.browser.keyboard import can_be_walked
+from tests.browser.looking import fits_the_screen, no_serious_faults, picture, runs_script
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Visit
+
+#: A page of each kind: its address and, where it is a refusal, the status.
+PAGES: Final = {
+    "first": ("/", 200),
+    "editor": ("/editor?stored=superiors-on-date&subject=Hikmet+Hasanov", 200),
+    "people": ("/person/index.html", 200),
+    "person": ("/person/hikmet-hasanov.html", 200),
+    "source": ("/source/tartar-case-2024.html", 200),
+    "event": ("/event/torture-in-the-tartar-case.html", 200),
+    "disagreements": ("/disagreements.html", 200),
+    "form": ("/query/superiors-on-date", 200),
+    "answer": ("/query/ledger?agent=Hikmet+Hasanov&format=page", 200),
+    "like-name": ("/query/outcomes-of-person?person=Hasanov&format=page", 200),
+    "no-rows": ("/query/successors-in-command?date=1990-01-01&format=page", 200),
+    "refused": ("/query/ledger?agent=Nobody+at+all&format=page", 400),
+}
+#: The screens: their width, and whether it is dark.
+SCREENS: Final[dict[str, tuple[int, Literal["dark", "light"]]]] = {
+    "wide": (1280, "light"),
+    "dark": (1280, "dark"),
+    "narrow": (360, "light"),
+}
+kinds = pytest.mark.parametrize("kind", PAGES)
+
+
+@kinds
+def test_can_be_read_on_every_screen(visit: Visit, kind: str) -> None:
+    path, status = PAGES[kind]
+    page = visit(path, statuses={status})
+    for screen, (width, scheme) in SCREENS.items():
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        picture(page, f"{kind}-{screen}")
+        fits_the_screen(page)
+        no_serious_faults(page)
+
+
+@kinds
+def test_can_be_walked_with_the_keyboard(visit: Visit, kind: str) -> None:
+    path, status = PAGES[kind]
+    walk = can_be_walked(visit(path, statuses={status}))
+    assert 'class="skip"' in walk[0].markup
+    assert "tartar-kg" in walk[1].markup
+
+
+@kinds
+def test_says_the_same_without_script(visit: Visit, kind: str) -> None:
+    path, status = PAGES[kind]
+    page = visit(path, script=False, statuses={status})
+    picture(page, f"{kind}-no-script")
+    fits_the_screen(page)
+    assert not runs_script(page)
+    with_script = visit(path, statuses={status}).locator("main").inner_text()
+    told = [line for line in with_script.splitlines() if "Ctrl+Enter" not in line]
+    plain = page.locator("main").inner_text().splitlines()
+    assert [line for line in plain if line] == [line for line in told if line]
