@@ -133,7 +133,8 @@ def test_the_queries_in_it_are_the_stored_ones_and_run(unpacked: Path) -> None:
     store.load((unpacked / "graph.ttl").read_bytes(), TURTLE)
     rdf = rdflib.Graph().parse(unpacked / "queries.ttl")
     shacl = "http://www.w3.org/ns/shacl#"
-    texts = {str(o) for p in ("select", "ask") for o in rdf.objects(None, rdflib.URIRef(shacl + p))}
+    forms = [rdflib.URIRef(shacl + form) for form in ("select", "ask", "construct")]
+    texts = {str(o) for form in forms for o in rdf.objects(None, form)}
     for path in layout.query_files():
         inside = unpacked / path.relative_to(layout.root())
         assert inside.read_bytes() == path.read_bytes()

@@ -81,6 +81,13 @@ def read(path: Path) -> QueryFile:
     return query
 
 
+def gives_triples(query: QueryFile) -> bool:
+    """Return whether the query is a CONSTRUCT. Raises BadQueryFile as ``evaluate`` does."""
+    from pyoxigraph import QueryTriples, Store  # noqa: PLC0415 - needed by few who read queries
+
+    return isinstance(evaluate(query, query.sparql, Store()), QueryTriples)
+
+
 def evaluate(
     query: QueryFile, sparql: str, store: Graph
 ) -> QuerySolutions | QueryBoolean | QueryTriples:

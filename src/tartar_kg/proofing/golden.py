@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from tartar_kg.catalogue.files import gives_triples
 from tartar_kg.proofing.engines import normalised
 
 if TYPE_CHECKING:
@@ -47,4 +48,4 @@ def file_of(query: QueryFile, root: Path) -> Path:
 
 def ending_of(query: QueryFile) -> str:
     """Return the ending of the files of a query's answers: nt for a CONSTRUCT, else csv."""
-    return "nt" if isinstance(ox.Store().query(query.sparql), ox.QueryTriples) else "csv"
+    return "nt" if gives_triples(query) else "csv"

@@ -14,10 +14,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import QueryTriples, Store
 from rdflib import Graph as Shapes
 
-from tartar_kg.catalogue.files import evaluate
+from tartar_kg.catalogue.files import evaluate, gives_triples
 from tartar_kg.reviewing.rows import Answer, answer_of
 from tartar_kg.validating.changed.affected import Affected
 from tartar_kg.validating.changed.lookups import AtHand, Over, store_of, triple_of
@@ -74,7 +73,7 @@ class Nearby:
 
         Raises NotCompared, and what the graph raises.
         """
-        if isinstance(Store().query(query.sparql), QueryTriples):
+        if gives_triples(query):
             raise NotCompared(_TRIPLES)
         select = _select_of(query.sparql)
         if select is None:

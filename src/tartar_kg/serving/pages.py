@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
 from tartar_kg.catalogue.executables import default
+from tartar_kg.catalogue.files import gives_triples
 from tartar_kg.errors import RefusedRequest
 from tartar_kg.exploring import rendering
 from tartar_kg.exploring.pages import Place
@@ -84,7 +85,7 @@ async def stored(request: Request) -> Response:
         about=found.about,
         values=values,
         defaults={p.name: show(default(found.query, p), {}) for p in found.about.parameters},
-        forms=[form.names[0] for form in ROWS],
+        forms=[form.names[0] for form in (TRIPLES if gives_triples(found.query) else ROWS)],
         editor="/editor?" + urlencode({"stored": found.query.name, **values}),
     )
 
