@@ -28,3 +28,12 @@ class Read(HTMLParser):
     def links(self) -> list[str]:
         found = (attrs.get(name) for _, attrs in self.tags for name in ("href", "src"))
         return [link for link in found if link]
+
+    def frames(self, name: str) -> list[list[str]]:
+        """Return the links of each part that begins where an element has this class."""
+        starts = [n for n, (_, attrs) in enumerate(self.tags) if attrs.get("class") == name]
+        parts = zip(starts, [*starts[1:], len(self.tags)], strict=True)
+        return [
+            [str(attrs["href"]) for _, attrs in self.tags[start:end] if attrs.get("href")]
+            for start, end in parts
+        ]

@@ -58,8 +58,7 @@ def test_every_claim_stands_on_the_page_with_its_status_and_all_who_speak(
 
 def test_claims_that_stand_against_one_another_stand_side_by_side(pages: Pages) -> None:
     page = page_of(pages, PREFIXES["person"] + "hikmet-hasanov")
-    starts = [n for n, (_, attrs) in enumerate(page.tags) if attrs.get("class") == "sides"]
-    links = [a.get("href") for tag, a in page.tags[starts[0] : starts[1]] if tag == "a"]
+    links = page.frames("sides")[0]
     own = [
         "../participation/hikmet-hasanov-present.html",
         "../participation/hikmet-hasanov-present-before-the-unit.html",

@@ -16,7 +16,7 @@ from tartar_kg.claims import wording
 from tartar_kg.claims.facts import STATUS_QUERY, Facts
 from tartar_kg.claims.placing import placed
 from tartar_kg.exploring.entries import Claim, Dossier, Entry, Linked, Name, Passage, Section, Voice
-from tartar_kg.namespaces import compact
+from tartar_kg.namespaces import compact, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,7 +78,18 @@ class Dossiers:
 
     def told(self, iri: str, triples: ox.Store) -> Dossier:
         """Return the dossier of a thing, told by its ``triples``."""
-        return _Teller(Facts(triples, status=self._status)).dossier(compact(iri))
+        return self._teller(triples).dossier(compact(iri))
+
+    def claims(self, names: Iterable[str]) -> Entry:
+        """Return claims as they are to be shown side by side; names are ``prefix:local``."""
+        found = []
+        for name in names:
+            triples = self.triples(expand(name) or name)
+            found.append(self._teller(triples).claim(name))
+        return Entry(tuple(found))
+
+    def _teller(self, triples: ox.Store) -> _Teller:
+        return _Teller(Facts(triples, status=self._status))
 
 
 class _Teller:
@@ -151,7 +162,7 @@ class _Teller:
             if claim not in shown:
                 together = self._against(claim)
                 shown.update(together)
-                entries.append(Entry(tuple(map(self._claim, together))))
+                entries.append(Entry(tuple(map(self.claim, together))))
         return tuple(entries)
 
     def _against(self, claim: str) -> list[str]:
@@ -167,7 +178,7 @@ class _Teller:
                     left.append(other)
         return [claim, *sorted(found[1:])]
 
-    def _claim(self, claim: str) -> Claim:
+    def claim(self, claim: str) -> Claim:
         facts = self._facts
         details = [
             (words, tuple(Linked(*value) for value in values))

@@ -12,25 +12,27 @@ from tartar_kg.catalogue.files import read
 from tartar_kg.catalogue.headers import read_header
 from tartar_kg.exploring import rendering
 from tartar_kg.exploring.addresses import KINDS, address, thing_at
-from tartar_kg.exploring.answers import answer, outline
+from tartar_kg.exploring.answers import Answer, answer, outline
 from tartar_kg.exploring.dossiers import Dossiers
-from tartar_kg.exploring.entries import Linked
+from tartar_kg.exploring.entries import Entry, Linked
 from tartar_kg.formatting import format_triples
 from tartar_kg.namespaces import PREFIXES, compact
 from tartar_kg.naming import named
 from tartar_kg.terms import labels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tartar_kg.graphs import Graph
 
-#: The stored queries on the page of what stands against one another.
-DISAGREEMENTS: Final = (
-    "claims-in-conflict",
-    "counts-in-conflict",
-    "sentences-in-conflict",
-    "disputed-claims",
-    "ambiguous-readings",
-)
+#: The stored queries on the page of what stands against one another, and their columns of claims.
+DISAGREEMENTS: Final = {
+    "claims-in-conflict": ("one", "two"),
+    "counts-in-conflict": ("low", "high"),
+    "sentences-in-conflict": ("low", "high"),
+    "disputed-claims": ("claim",),
+    "ambiguous-readings": ("claim", "other"),
+}
 #: The stored query that a source's page has beside its dossier.
 CARRIED: Final = "passages-and-claims"
 #: Endings of the forms in which a thing can be had beside its page, and their media types.
@@ -71,8 +73,7 @@ class Pages:
         if at == "index.html":
             return _html("start.html", place, kinds=KINDS, themes=self._themes())
         if at == "disagreements.html":
-            found = (answer(self._queries[name], self._graph) for name in DISAGREEMENTS)
-            return _html(at, place, answers=[each for each in found if each])
+            return _html(at, place, parts=[*self._disagreements()])
         folder, _, name = at.partition("/")
         stem, _, ending = name.rpartition(".")
         if ending == "html" and stem == "index" and folder in KINDS:
@@ -116,6 +117,16 @@ class Pages:
         query = self._queries[name]
         found = answer(query, self._graph)
         return _html("question.html", place, answer=found, query=query, about=read_header(query))
+
+    def _disagreements(self) -> Iterator[tuple[Answer, list[Entry]]]:
+        """Yield the answers, each with the claims of its rows, those of a row side by side."""
+        for name, columns in DISAGREEMENTS.items():
+            found = answer(self._queries[name], self._graph)
+            assert found is not None
+            at = [found.columns.index(column) for column in columns]
+            rows = [[row[place].name for place in at] for row in found.rows]
+            together = {frozenset(names): names for names in rows}
+            yield found, [self._dossiers.claims(names) for names in together.values()]
 
     def _thing(self, iri: str, ending: str, place: Place) -> Page | None:
         if self._asked[0] != iri:  # page and data of a thing are asked for one after the other
