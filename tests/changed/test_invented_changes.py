@@ -7,7 +7,7 @@ from time import time_ns
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, Phase, event, given, note, reject, seed, settings
+from hypothesis import HealthCheck, Phase, event, given, reject, seed, settings
 from hypothesis import strategies as st
 from pyparsing import ParseException
 from tests.changed.differing import agrees, changed, expected_of, whole
@@ -55,8 +55,7 @@ def test_a_change_brings_and_mends_what_whole_validations_differ_in(part: int) -
         plan = plan_of(shapes)
         found = validate_change(changed(store, after), plan)
         event(f"new: {bool(found.new)}, mended: {bool(found.mended)}")
-        note(shapes.serialize(format="turtle"))
-        assert agrees(found, expected)
+        assert agrees(found, expected), shapes.serialize(format="turtle")
         if part == 0:
             full = validate_change(changed(store, after), plan, full=True)
             assert full.new == expected.new

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, Phase, given, note, reject, settings
+from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 from pyparsing import ParseException
 from tests.stored.compared import as_one, in_batches, store_of
@@ -43,5 +43,5 @@ def test_batches_find_what_is_found_in_all_at_once(
         expected = as_one(store, shapes)
     except (BadShapes, TypeError, ParseException):
         reject()  # a blank node that is to be less than another, a $PATH of two signs, ...
-    note(shapes.serialize(format="turtle"))
-    assert in_batches(store, shapes, Batches(size, at_once)) == expected
+    found = in_batches(store, shapes, Batches(size, at_once))
+    assert found == expected, shapes.serialize(format="turtle")

@@ -18,6 +18,7 @@ from tartar_kg.validating.blank import (
     restore_blank_nodes,
     tell_names_from_iris,
 )
+from tartar_kg.validating.prepared import Asked
 from tartar_kg.validating.reading import Located, quiet_literals
 from tartar_kg.validating.reporting import findings_of
 from tartar_kg.validating.restating import restated
@@ -112,9 +113,10 @@ def _stand_in(path: Path, located: Located) -> Path | None:
 
 def report_of(data: Graph, shapes: Graph) -> Graph:
     """Return the SHACL validation report. Raises BadShapes."""
+    asked = Asked(data.store, data.identifier, data.namespace_manager)
     try:
         _, report, text = pyshacl.validate(
-            data, shacl_graph=shapes, inplace=True, inference="none", do_owl_imports=False
+            asked, shacl_graph=shapes, inplace=True, inference="none", do_owl_imports=False
         )
     except ReportableRuntimeError as error:
         raise BadShapes(str(error)) from error

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyparsing import ParseException
 from rdflib import Literal, URIRef, Variable
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import SPARQLError
+
+from tartar_kg.validating.prepared import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +125,7 @@ class Select:
 def select_of(sparql: str) -> Select:
     """Return a SELECT taken apart. Raises NotTakenApart, also where it does not parse."""
     try:
-        query = translateQuery(parseQuery(sparql)).algebra
+        query = prepared(sparql).algebra
     except (ParseException, SPARQLError) as error:
         raise NotTakenApart from error  # pySHACL says what is wrong with it
     if query.name != "SelectQuery" or query.datasetClause:
