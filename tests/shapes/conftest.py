@@ -11,11 +11,15 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph
 from reports import TK, Found, found_in, read
 
 from tartar_kg import layout
+from tartar_kg.validating.prepared import Asked
+from tartar_kg.validating.reading import Located
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rdflib.term import Node
+
+SUPPORT = layout.root() / "tests/shapes/_support.ttl"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,21 +45,34 @@ def concrete(ontology: Graph) -> set[Node]:
 
 
 @pytest.fixture(scope="session")
-def validate(shapes: Graph, ontology: Graph) -> Callable[[Graph], list[Found]]:
+def report(shapes: Graph, ontology: Graph) -> Callable[[Graph], Graph]:
     """Return a function that validates a graph together with the supporting nodes.
 
     Of the ontology, only what shapes can see goes along, for speed: types, subclasses, schemes.
     """
-    beside = read([layout.root() / "tests/shapes/_support.ttl"])
+    beside = read([SUPPORT])
     for predicate in (RDF.type, RDFS.subClassOf, SKOS.inScheme):
         beside += ontology.triples((None, predicate, None))
 
-    def run(data: Graph) -> list[Found]:
-        whole = Graph(bind_namespaces="none")
+    def run(data: Graph) -> Graph:
+        whole = Asked(bind_namespaces="none")
         for part in (beside, data):
             for triple in part:
                 whole.add(triple)
-        _, report, _ = pyshacl.validate(whole, shacl_graph=shapes, inplace=True)
-        return found_in(report)
+        return pyshacl.validate(whole, shacl_graph=shapes, inplace=True)[1]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def validate(report: Callable[[Graph], Graph]) -> Callable[[Graph], list[Found]]:
+    """Return a function that returns what is found in a graph."""
+    return lambda data: found_in(report(data))
+
+
+@pytest.fixture(scope="session")
+def supported() -> Located:
+    """The supporting nodes, with the lines at which they stand."""
+    located = Located()
+    located.add(SUPPORT)
+    return located

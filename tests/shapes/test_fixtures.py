@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import RDF, SH, Graph, Namespace
-from reports import CATALOGUE, TK, Found, read, written
+from reports import CATALOGUE, TK, Found, found_in, read, written
+from tests.shapes.places import lines_of
 
 from tartar_kg.namespaces import PREFIXES
+from tartar_kg.validating.reading import Located
+from tartar_kg.validating.reporting import findings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,18 +132,25 @@ def test_valid_fixture_conforms(path: Path, validate: Callable[[Graph], list[Fou
 
 @pytest.mark.parametrize("path", INVALID, ids=name_of)
 def test_invalid_fixture_gives_the_finding_of_its_name(
-    path: Path, shapes: Graph, validate: Callable[[Graph], list[Found]]
+    path: Path, shapes: Graph, supported: Located, report: Callable[[Graph], Graph]
 ) -> None:
+    """The finding is placed in the file, on the line of a subject."""
     shape, constraint = announced(path)
-    fixture = read([path])
+    located = Located(stated={**supported.stated}, mentioned={**supported.mentioned})
+    located.add(path)
+    fixture = located.graph
+    told = report(fixture)
 
-    (finding,) = validate(fixture)
+    (finding,) = found_in(told)
 
     assert finding.node == subject_of(fixture, path.parent.parent.name)
     assert finding.shape == SHAPE[shape]
     assert finding.component == component(constraint)
     if constraint != "closed":
         assert finding.path == written(shapes, shapes.value(SHAPE[shape], SH.path))
+    (placed,) = findings_of(told, located)
+    assert Path(placed.file).resolve() == path
+    assert placed.line in lines_of(path)
 
 
 def test_supporting_nodes_conform(validate: Callable[[Graph], list[Found]]) -> None:
