@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,11 @@ HEADINGS: Final = {
     "Proposition": "Other claims",
     "Identification": "Identifications",
 }
+#: Links of attestations to what says or holds them, with the heading of what is said there.
+SAYING: Final = (
+    ("tk:speaker", "What this speaker is reported to say"),
+    ("tk:inStatement", "What is said in it"),
+)
 #: Links between claims that make neither a part of the other's page.
 _ASIDE: Final = frozenset({"tk:attests", "tk:alternativeReading", "tk:conflictsWith", "tk:after"})
 
@@ -45,3 +50,29 @@ def placed(facts: Facts, thing: str) -> Iterator[tuple[str, list[str]]]:
         claims = (claim for claim in found if facts.type(claim) == kind)
         if ordered := sorted(claims, key=lambda c: (facts.one(c, "tk:earliestStart"), c)):
             yield heading, ordered
+
+
+def names(facts: Facts, thing: str) -> list[str]:
+    """Return the names of a thing, those that the editors prefer first."""
+    return [
+        n for link in ("skosxl:prefLabel", "skosxl:altLabel") for n in facts.objects(thing, link)
+    ]
+
+
+class Record(NamedTuple):
+    """A record of the editors: of an identity decision its result, of a search nothing."""
+
+    name: str
+    result: str
+    reason: str
+
+
+def records(facts: Facts, thing: str) -> Iterator[Record]:
+    """Yield the identity decisions on a thing or its names, and the searches about it."""
+    named = (thing, *names(facts, thing))
+    for decision in sorted({d for name in named for d in facts.subjects("tk:compares", name)}):
+        result = facts.label(facts.one(decision, "tk:decision"))
+        yield Record(decision, result, facts.one(decision, "tk:reason"))
+    for search in facts.subjects("tk:about", thing):
+        if facts.type(search) == "SearchRecord":
+            yield Record(search, "", facts.one(search, "tk:reason"))

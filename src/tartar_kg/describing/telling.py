@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import Facts
-from tartar_kg.claims.placing import placed
+from tartar_kg.claims.placing import SAYING, names, placed, records
 from tartar_kg.namespaces import compact
 from tartar_kg.terms import printable
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
     from tartar_kg.graphs import Graph
 
-_SAYING: Final = (
-    ("tk:speaker", "What this speaker is reported to say"),
-    ("tk:inStatement", "What is said in it"),
-)
 #: What the head of a page tells of a thing, with the words before it.
 _ABOUT: Final = (
     ("skos:definition", ""),
@@ -48,11 +44,9 @@ def _head(facts: Facts, thing: str) -> Iterator[str]:
     if facts.one(thing, "tk:unresolved") == "true":
         marks.append("not fully identified")
     yield "; ".join(marks)
-    names = [
-        n for link in ("skosxl:prefLabel", "skosxl:altLabel") for n in facts.objects(thing, link)
-    ]
-    if names:
-        printed = (f"{facts.label(n)} {wording.spans(facts, n, 'tk:printedIn')}" for n in names)
+    named = names(facts, thing)
+    if named:
+        printed = (f"{facts.label(n)} {wording.spans(facts, n, 'tk:printedIn')}" for n in named)
         yield f"printed as {', '.join(printed)}"
     for link, word in _ABOUT:
         yield from (f"{word}{text}" for text in facts.words(thing, link))
@@ -71,7 +65,7 @@ def _claims(facts: Facts, thing: str) -> Iterator[str]:
 
 def _says(facts: Facts, thing: str) -> Iterator[str]:
     """Yield what the thing says as a speaker, or what is said in it as a statement."""
-    for link, heading in _SAYING:
+    for link, heading in SAYING:
         attestations = facts.subjects(link, thing)
         if attestations:
             yield from ("", heading)
@@ -82,17 +76,12 @@ def _says(facts: Facts, thing: str) -> Iterator[str]:
 
 def _records(facts: Facts, thing: str) -> Iterator[str]:
     """Yield the editorial records: identity decisions on the thing or its names, and searches."""
-    names = [thing, *facts.objects(thing, "skosxl:prefLabel")]
-    names += facts.objects(thing, "skosxl:altLabel")
-    decisions = sorted({d for name in names for d in facts.subjects("tk:compares", name)})
-    searches = [s for s in facts.subjects("tk:about", thing) if facts.type(s) == "SearchRecord"]
-    if decisions or searches:
+    found = list(records(facts, thing))
+    if found:
         yield from ("", "Records of the editors")
-    for record in decisions:
-        result = facts.label(facts.one(record, "tk:decision"))
-        yield f"- {facts.label(record)}: {result}. {facts.one(record, 'tk:reason')} ({record})"
-    for record in searches:
-        yield f"- {facts.label(record)}: {facts.one(record, 'tk:reason')} ({record})"
+    for record in found:
+        result = f"{record.result}. " if record.result else ""
+        yield f"- {facts.label(record.name)}: {result}{record.reason} ({record.name})"
 
 
 def _item(facts: Facts, claim: str) -> list[str]:

@@ -14,7 +14,7 @@ from tartar_kg.catalogue.files import evaluate, find
 from tartar_kg.catalogue.filling import fill
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import STATUS_QUERY, Facts
-from tartar_kg.claims.placing import placed
+from tartar_kg.claims.placing import SAYING, names, placed, records
 from tartar_kg.exploring.entries import Claim, Dossier, Entry, Linked, Name, Passage, Section, Voice
 from tartar_kg.namespaces import compact, expand
 
@@ -41,10 +41,6 @@ _ABOUT: Final = (
     ("tk:organization", "organization"),
     ("tk:partOf", "part of"),
     ("tk:subgroupOf", "smaller group of"),
-)
-_SAYING: Final = (
-    ("tk:speaker", "What this speaker is reported to say"),
-    ("tk:inStatement", "What is said in it"),
 )
 #: Whom and what a claim is about, which its label says and a page links.
 _WHO: Final = (
@@ -109,14 +105,17 @@ class _Teller:
             about=tuple(self._about(thing)),
             notes=() if is_claim else tuple(self._said_of(thing)),
             sections=tuple(self._sections(thing)),
-            records=tuple(self._records(thing)),
+            records=tuple(
+                (Linked(facts.label(record.name), record.name), record.result, record.reason)
+                for record in records(facts, thing)
+            ),
         )
 
     def _names(self, thing: str) -> Iterator[Name]:
-        for link in ("skosxl:prefLabel", "skosxl:altLabel"):
-            for name in self._facts.objects(thing, link):
-                passages = self._passages(name, "tk:printedIn")
-                yield Name(self._facts.label(name), link == "skosxl:prefLabel", passages)
+        preferred = self._facts.objects(thing, "skosxl:prefLabel")
+        for name in names(self._facts, thing):
+            passages = self._passages(name, "tk:printedIn")
+            yield Name(self._facts.label(name), name in preferred, passages)
 
     def _about(self, thing: str) -> Iterator[tuple[str, tuple[Linked, ...]]]:
         for link, words in _ABOUT:
@@ -140,7 +139,7 @@ class _Teller:
             yield Section("Others said to have had a part in the same events", beside)
 
     def _sayings(self, thing: str) -> Iterator[Section]:
-        for link, heading in _SAYING:
+        for link, heading in SAYING:
             said = self._facts.subjects(link, thing)
             claims = sorted({self._facts.one(each, "tk:attests") for each in said})
             if claims:
@@ -227,18 +226,6 @@ class _Teller:
             paraphrase=facts.one(name, "tk:paraphrase"),
             source=Linked(*source),
         )
-
-    def _records(self, thing: str) -> Iterator[tuple[Linked, str, str]]:
-        """Yield the editors' records: identity decisions, and searches, each with its reason."""
-        facts = self._facts
-        names = [thing, *facts.objects(thing, "skosxl:prefLabel")]
-        names += facts.objects(thing, "skosxl:altLabel")
-        for record in sorted({d for name in names for d in facts.subjects("tk:compares", name)}):
-            result = facts.label(facts.one(record, "tk:decision"))
-            yield Linked(facts.label(record), record), result, facts.one(record, "tk:reason")
-        for record in facts.subjects("tk:about", thing):
-            if facts.type(record) == "SearchRecord":
-                yield Linked(facts.label(record), record), "", facts.one(record, "tk:reason")
 
 
 def _number(text: str) -> int:
