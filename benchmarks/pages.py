@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from large_graph import turtle
+from tartar_kg.exploring.chapters import Place
 from tartar_kg.exploring.dossiers import Dossiers
-from tartar_kg.exploring.pages import Pages, Place
+from tartar_kg.exploring.pages import Pages
 from tartar_kg.namespaces import PREFIXES, compact
 from tartar_kg.stores import graph_at
 

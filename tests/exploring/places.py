@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tartar_kg.exploring.pages import Place
+from tartar_kg.exploring.chapters import Place
 
 HERE = Place("../", served=False)

@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from tartar_kg.errors import UnwritableOutput
-from tartar_kg.exploring.pages import Pages, Place
+from tartar_kg.exploring.chapters import Place
+from tartar_kg.exploring.pages import Pages
 from tartar_kg.exploring.rendering import STATIC
 
 if TYPE_CHECKING:

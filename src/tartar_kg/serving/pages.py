@@ -12,7 +12,7 @@ from tartar_kg.catalogue.executables import default
 from tartar_kg.catalogue.files import gives_triples
 from tartar_kg.errors import RefusedRequest
 from tartar_kg.exploring import rendering
-from tartar_kg.exploring.pages import Place
+from tartar_kg.exploring.chapters import Place
 from tartar_kg.serving.endpoint import pool, reply, response
 from tartar_kg.serving.jobs import Answering, Filling, Question, Refusal, StoredQuestion
 from tartar_kg.serving.negotiation import ROWS, TRIPLES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from tartar_kg.errors import RefusedRequest
 from tartar_kg.exploring.addresses import thing_at
-from tartar_kg.exploring.pages import DATA, Pages
+from tartar_kg.exploring.chapters.first import FIRST
+from tartar_kg.exploring.chapters.things import DATA
+from tartar_kg.exploring.pages import Pages
 from tartar_kg.serving.endpoint import refusal, reply
 from tartar_kg.serving.jobs import Refusal, Written
 from tartar_kg.serving.negotiation import best
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from tartar_kg.serving.datasets import Dataset
     from tartar_kg.serving.limits import Limits
 
-FIRST: Final = "index.html"
 _HTML: Final = "text/html"
 
 
@@ -32,10 +33,12 @@ class Showing:
     """What stands at the address of a page."""
 
     at: str
+    #: What was asked for with it.
+    asked: tuple[tuple[str, str], ...] = ()
 
     def run(self, dataset: Dataset, limits: Limits) -> Written:
         """Return the page, or the data beside it. Raises RefusedRequest."""
-        found = pages_of(dataset).page(self.at, PLACE)
+        found = pages_of(dataset).page(self.at, replace(PLACE, asked=dict(self.asked)))
         if found is None:
             advice = "The first one leads to all."
             raise RefusedRequest("There is no such page.", advice, status=404)
@@ -61,7 +64,7 @@ async def show(request: Request) -> Response:
         wanted = best(accept, [_HTML, *DATA.values()]) or _HTML
         ending = {media: name for name, media in DATA.items()}.get(wanted, "html")
         return RedirectResponse(f"/{at}.{ending}", 303, {"Vary": "Accept"})
-    answer = await reply(request, Showing(at))
+    answer = await reply(request, Showing(at, tuple(request.query_params.items())))
     if isinstance(answer, Refusal):
         return refusal(answer)
     return Response(answer.data, media_type=answer.media)

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Final
 
 from tartar_kg.errors import RefusedRequest, TartarError
 from tartar_kg.exploring import rendering
+from tartar_kg.exploring.chapters.first import FIRST
 from tartar_kg.serving.confining import confine
 from tartar_kg.serving.jobs import Answering, Question, Refusal
 from tartar_kg.serving.opening import opened
-from tartar_kg.serving.showing import FIRST, Showing
+from tartar_kg.serving.showing import Showing
 from tartar_kg.terms import printable
 
 if TYPE_CHECKING:
