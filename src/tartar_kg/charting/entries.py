@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tartar_kg.charting.answers import Row, Told, told
-from tartar_kg.charting.spans import Span, span
 from tartar_kg.claims import wording
+from tartar_kg.claims.spans import Span, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

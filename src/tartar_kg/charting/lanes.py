@@ -8,7 +8,8 @@ from tartar_kg.charting.answers import named
 from tartar_kg.charting.entries import entries
 from tartar_kg.charting.lettering import HEADING, PLAIN, SMALL, Column, width
 from tartar_kg.charting.shapes import Arrow, Body, Box, Line, Sample, Text
-from tartar_kg.charting.spans import Scale, Span, scale
+from tartar_kg.charting.ticks import ticks
+from tartar_kg.claims.spans import MEANINGS, Scale, Span, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,7 +98,7 @@ def _block(column: Column, entries: Sequence[Entry], days: Scale | None) -> None
             column.shapes += _bar(entry.span, entry, days, middle)
     column.shapes.append(Line(((0, column.y), (WIDTH, column.y))))
     grid: list[Shape] = []
-    for x, label in days.ticks() if days else ():
+    for x, label in ticks(days) if days else ():
         grid.append(Line(((x, top), (x, column.y))))
         if x + 2 + width(label, SMALL) <= WIDTH:
             grid.append(Text(x + 2, top - 3, label, SMALL, grey=True))
@@ -153,18 +154,12 @@ def _body(column: Column, entries: Sequence[Entry]) -> Body:
     found = {entry.told.status for entry in drawn}
     legend = [Sample(words, style) for style, words in _STATUSES.items() if style in found]
     if drawn:
-        legend.append(
-            Sample(
-                "a bar: the days within which it is told to have been, or to have begun, as said"
-            )
-        )
+        legend.append(Sample(MEANINGS["bar"]))
     if any(entry.inferred for entry in drawn):
-        legend.append(
-            Sample("hatched: the date is inferred, and stated in full by no source", hatched=True)
-        )
+        legend.append(Sample(MEANINGS["inferred"], hatched=True))
     if any(entry.span.sure for entry in drawn if entry.span):
-        legend.append(Sample("filled: it lasted on these days, if the bounds hold", filled=True))
+        legend.append(Sample(MEANINGS["sure"], filled=True))
     if any(e.span.open_before or e.span.open_after for e in drawn if e.span):
-        legend.append(Sample("a tip: no bound is told on this side; how far is open", tip=True))
+        legend.append(Sample(MEANINGS["open"], tip=True))
     telling = [". ".join([entry.told.headline, *entry.lines()]) for entry in entries]
     return Body(WIDTH, column.y, column.shapes, legend, telling)

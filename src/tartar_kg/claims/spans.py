@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
-from matplotlib import dates
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tartar_kg.charting.answers import Row
+    from collections.abc import Iterable, Mapping
 
 #: A scale is never shorter than this many days: two months.
 _SHORTEST: Final = 61
-#: Most ticks by what they count, YEARLY to DAILY; those of days have longer labels.
-_TICKS: Final = {0: 13, 1: 6, 3: 5}
 #: The days that a date of Python can be.
 _FIRST, _LAST = 1, date.max.toordinal()
-
-
-# matplotlib.dates has no types.
-_locator: Final[Any] = dates.AutoDateLocator
-_day_of: Final[Any] = dates.num2date
-
-
-class _Form(NamedTuple):
-    """So many characters of a day are its label where all days end with the rest."""
-
-    length: int
-    rest: str
-
-
-_FORMS: Final = (_Form(4, "-01-01"), _Form(7, "-01"), _Form(10, ""))
+#: What is drawn, to what it means.
+MEANINGS: Final = {
+    "bar": "a bar: the days within which it is told to have been, or to have begun, as said",
+    "inferred": "hatched: the date is inferred, and stated in full by no source",
+    "sure": "filled: it lasted on these days, if the bounds hold",
+    "open": "a tip: no bound is told on this side; how far is open",
+}
 
 
 class Span(NamedTuple):
@@ -59,19 +45,8 @@ class Scale(NamedTuple):
         share = (day - self.first) / (self.last - self.first)
         return self.left + share * (self.right - self.left)
 
-    def ticks(self) -> list[tuple[float, str]]:
-        """Return position and label of the days that are marked."""
-        ends = [
-            datetime.combine(date.fromordinal(day), time(), UTC) for day in (self.first, self.last)
-        ]
-        locator = _locator(tz=UTC, minticks=2, maxticks=_TICKS).get_locator(*ends)
-        found = [_day_of(tick).date() for tick in locator.tick_values(*ends)]
-        days = [day for day in found if self.first <= day.toordinal() <= self.last]
-        shown = next(f for f in _FORMS if all(day.isoformat().endswith(f.rest) for day in days))
-        return [(self.x(day.toordinal()), day.isoformat()[: shown.length]) for day in days]
 
-
-def span(row: Row) -> Span | None:
+def span(row: Mapping[str, str]) -> Span | None:
     """Return the span of a row by its bounds, None for one without a date.
 
     The columns are those of the stored queries; one that knows beginnings alone has no
