@@ -30,6 +30,10 @@ class Answer(NamedTuple):
     #: What to say where there are no rows.
     nothing: str
 
+    def by_column(self) -> list[dict[str, Linked]]:
+        """Return each row by the names of its columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 class Carried(NamedTuple):
     """A passage of a source in its outline: where it stands, and the claims that it carries."""

@@ -76,13 +76,13 @@ class Dossiers:
         """Return the dossier of a thing, told by its ``triples``."""
         return self._teller(triples).dossier(compact(iri))
 
-    def claims(self, names: Iterable[str]) -> Entry:
-        """Return claims as they are to be shown side by side; names are ``prefix:local``."""
-        found = []
-        for name in names:
-            triples = self.triples(expand(name) or name)
-            found.append(self._teller(triples).claim(name))
-        return Entry(tuple(found))
+    def claims(self, names: Iterable[str]) -> dict[str, Claim]:
+        """Return claims as they are told, by their names, ``prefix:local``, in this order."""
+        together, listed = ox.Store(), list(dict.fromkeys(names))
+        for name in listed:
+            together.extend(self.triples(expand(name) or name))
+        teller = self._teller(together)
+        return {name: teller.claim(name) for name in listed}
 
     def _teller(self, triples: ox.Store) -> _Teller:
         return _Teller(Facts(triples, status=self._status))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tartar_kg.naming import AGENTS
+
 
 class Linked(NamedTuple):
     """Words for a thing, and its name; none for words that are no thing's."""
@@ -76,3 +78,8 @@ class Dossier(NamedTuple):
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
     records: tuple[tuple[Linked, str, str], ...]
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether it is of those that can do, hold or say something."""
+        return self.name.partition(":")[0] in AGENTS

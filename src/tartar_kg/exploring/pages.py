@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tartar_kg.exploring.chapters.command import Command
 from tartar_kg.exploring.chapters.disagreements import Disagreements
+from tartar_kg.exploring.chapters.figures import Figures
 from tartar_kg.exploring.chapters.first import First
+from tartar_kg.exploring.chapters.matrix import Matrix
 from tartar_kg.exploring.chapters.questions import Questions
 from tartar_kg.exploring.chapters.things import Things
+from tartar_kg.exploring.chapters.timeline import Timeline
 from tartar_kg.exploring.material import Material
 
 if TYPE_CHECKING:
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from tartar_kg.graphs import Graph
 
 #: Those that know few addresses come first; a thing's needs the graph.
-_CHAPTERS: Final = (First, Disagreements, Questions, Things)
+_CHAPTERS: Final = (First, Command, Timeline, Matrix, Figures, Disagreements, Questions, Things)
 
 
 class Pages:
@@ -23,8 +27,8 @@ class Pages:
 
     def __init__(self, graph: Graph) -> None:
         """Read the stored queries. Raises UnreadableInput and BadQueryFile."""
-        material = Material(graph)
-        self._chapters: tuple[Chapter, ...] = tuple(chapter(material) for chapter in _CHAPTERS)
+        self.material = Material(graph)
+        self._chapters: tuple[Chapter, ...] = tuple(each(self.material) for each in _CHAPTERS)
 
     def page(self, at: str, place: Place) -> Page | None:
         """Return what stands at an address, None if nothing does.

@@ -36,7 +36,7 @@ def write_site(
             place = Place("../" * at.count("/"), served=False)
             if (found := pages.page(at, place)) is not None:
                 file = folder / at
-                file.parent.mkdir(exist_ok=True)
+                file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(found.data)
                 count += 1
     except OSError as error:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tartar_kg.exploring.chapters import Page, Place, html
+from tartar_kg.exploring.entries import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tartar_kg.exploring.answers import Answer
-    from tartar_kg.exploring.entries import Entry
     from tartar_kg.exploring.material import Material
 
 #: The stored queries on the page of what stands against one another, and their columns of claims.
@@ -46,4 +46,5 @@ class Disagreements:
             at = [found.columns.index(column) for column in columns]
             rows = [[row[place].name for place in at] for row in found.rows]
             together = {frozenset(names): names for names in rows}
-            yield found, [self._material.dossiers.claims(names) for names in together.values()]
+            told = self._material.dossiers.claims(name for names in rows for name in names)
+            yield found, [Entry(tuple(told[name] for name in names)) for names in together.values()]

@@ -34,3 +34,21 @@ if (editor) {
   }
   tell();
 }
+
+// In files no server draws the chart of a day: the page of those days is there already.
+const chosen = document.querySelector("[data-days]");
+if (chosen) {
+  const day = chosen.querySelector("input");
+  const spans = [...document.querySelectorAll(".days a")];
+  const show = () => {
+    const found = spans.find(
+      ({ dataset }) => (!dataset.first || dataset.first <= day.value)
+        && (!dataset.last || day.value <= dataset.last)
+    );
+    if (day.reportValidity() && found) {
+      location.assign(found.href);
+    }
+  };
+  chosen.hidden = false;
+  chosen.querySelector("button").addEventListener("click", show);
+}

@@ -1,0 +1,126 @@
+"""Which claims bear on which legal element for whom: people by elements, with five values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tartar_kg.catalogue.headers import read_header
+from tartar_kg.exploring.addresses import thing_at
+from tartar_kg.exploring.chapters import Page, Place, html
+from tartar_kg.namespaces import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tartar_kg.exploring.entries import Claim, Linked
+    from tartar_kg.exploring.material import Material
+
+#: The stored query of which the matrix is made.
+QUERY: Final = "element-matrix"
+_AT: Final = "matrix.html"
+_OF_PERSON: Final = f"/{_AT}"
+#: The five values, to the words of a cell.
+VALUES: Final = {
+    "claims for": "for",
+    "claims against": "against",
+    "source says none": "said to be none",
+    "searched and nothing found": "searched",
+    "no data": "no data",
+}
+
+
+class Bearing(NamedTuple):
+    """A claim or record that bears on an element."""
+
+    value: str
+    record: Linked
+    #: None for the record of a search.
+    claim: Claim | None
+    #: The claims by which the person has a part in it, where it does not name the person.
+    parts: list[Claim]
+
+
+class Cell(NamedTuple):
+    """Person and element: so many claims or records of each value."""
+
+    element: Linked
+    counts: tuple[tuple[str, int], ...]
+
+
+class Row(NamedTuple):
+    """A person, whether a source states a command, and a cell for each element."""
+
+    person: Linked
+    command: str
+    cells: tuple[Cell, ...]
+
+
+class Matrix:
+    """The whole matrix, and a page for each of its people."""
+
+    def __init__(self, material: Material) -> None:
+        """Take what they are made of."""
+        self._material = material
+        self._about = read_header(material.queries[QUERY])
+
+    def addresses(self) -> list[str]:
+        """Return the address of the whole, and of each person's."""
+        people = {row["person"].name for row in self._material.answer(QUERY).by_column()}
+        return [_AT, *sorted(f"{name.replace(':', '/')}{_OF_PERSON}" for name in people)]
+
+    def page(self, at: str, place: Place) -> Page | None:
+        """Return the whole, or what bears on the elements for one person."""
+        if at == _AT:
+            rows = _rows(self._material.answer(QUERY).by_column())
+            elements = [cell.element for cell in rows[0].cells] if rows else []
+            words = {"rows": rows, "elements": elements, "values": VALUES}
+            return html(_AT, place, about=self._about, query=QUERY, **words)
+        person = thing_at(at.removesuffix(_OF_PERSON)) if at.endswith(_OF_PERSON) else ""
+        if not compact(person).startswith("person:"):
+            return None
+        found = self._material.answer(QUERY, {"person": person}).by_column()
+        if not found:
+            return None
+        (row,) = _rows(found)
+        bearings = self._bearings(found)
+        return html(
+            "bearings.html", place, about=self._about, query=QUERY, row=row, bearings=bearings
+        )
+
+    def _bearings(self, rows: list[dict[str, Linked]]) -> dict[Linked, list[Bearing]]:
+        """Return what bears on each element, each value by itself, in the order of the values."""
+        claims = (row["record"].name for row in rows if row["status"].words)
+        told = self._material.dossiers.claims([*claims, *_names(rows, "via")])
+        found: dict[Linked, dict[tuple[str, Linked], Bearing]] = {}
+        for row in sorted(rows, key=lambda row: [*VALUES].index(row["value"].words)):
+            bearings = found.setdefault(row["element"], {})
+            value, record, via = row["value"].words, row["record"], row["via"].name
+            if record.name:
+                bearing = Bearing(value, record, told.get(record.name), [])
+                bearing = bearings.setdefault((value, record), bearing)
+                if via and told[via] not in bearing.parts:
+                    bearing.parts.append(told[via])
+        return {element: [*found[element].values()] for element in sorted(found)}
+
+
+def _names(rows: Iterable[dict[str, Linked]], column: str) -> Iterator[str]:
+    return (row[column].name for row in rows if row[column].name)
+
+
+def _rows(rows: Iterable[dict[str, Linked]]) -> list[Row]:
+    found: dict[Linked, dict[Linked, dict[str, set[Linked]]]] = {}
+    command: dict[Linked, str] = {}
+    for row in rows:
+        command[row["person"]] = row["command"].words
+        cells = found.setdefault(row["person"], {})
+        values = cells.setdefault(row["element"], {})
+        values.setdefault(row["value"].words, set()).add(row["record"])
+    return [
+        Row(person, command[person], tuple(_cell(*cell) for cell in cells.items()))
+        for person, cells in found.items()
+    ]
+
+
+def _cell(element: Linked, values: dict[str, set[Linked]]) -> Cell:
+    counts = tuple((value, len(values[value])) for value in VALUES if value in values)
+    return Cell(element, counts)

@@ -1,0 +1,165 @@
+"""What is said to have happened, been done or been said, in order: of all, and of one agent."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tartar_kg.catalogue.headers import read_header
+from tartar_kg.claims import wording
+from tartar_kg.claims.facts import Facts
+from tartar_kg.claims.spans import MEANINGS, Scale, Span, scale, span
+from tartar_kg.errors import BadParameterValue
+from tartar_kg.exploring.addresses import thing_at
+from tartar_kg.exploring.chapters import Page, Place, html
+from tartar_kg.exploring.entries import Linked
+from tartar_kg.namespaces import compact
+from tartar_kg.naming import AGENTS, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tartar_kg.exploring.entries import Claim
+    from tartar_kg.exploring.material import Material
+
+#: The stored query of which a timeline is made.
+QUERY: Final = "timeline"
+_AT: Final = "timeline.html"
+#: What stands behind the address of an agent.
+_OF_AGENT: Final = f"/{_AT}"
+#: So many claims are shown; of more, the reader is asked to choose.
+MOST: Final = 1_000
+#: The least width of a bar, in hundredths of the scale, so that a day can be seen.
+_LEAST: Final = 0.6
+#: Most marks on a scale.
+_MARKS: Final = 12
+_INFERRED: Final = "date-basis:inferred"
+
+
+class Bar(NamedTuple):
+    """A bar on a scale: where it begins and how long it is, in hundredths."""
+
+    left: float
+    width: float
+    open_before: bool
+    open_after: bool
+    inferred: bool
+    #: Where it lasted whichever bounds are right, if anywhere.
+    sure: tuple[float, float] | None
+
+
+class Moment(NamedTuple):
+    """A claim with its date."""
+
+    claim: Claim
+    #: The event that has the date, where it is not that of the claim.
+    of: Linked | None
+    #: The date as stated, and its bounds.
+    when: str
+    span: Span | None
+    inferred: bool
+
+
+class Timeline:
+    """The timeline of the case, and of each agent of whom something is told."""
+
+    def __init__(self, material: Material) -> None:
+        """Take what they are made of."""
+        self._material = material
+        self._about = read_header(material.queries[QUERY])
+
+    def addresses(self) -> list[str]:
+        """Return the address of the whole, and of each agent's."""
+        agents = sorted(map(compact, named(self._material.graph, AGENTS)))
+        return [_AT, *(f"{agent.replace(':', '/')}{_OF_AGENT}" for agent in agents)]
+
+    def page(self, at: str, place: Place) -> Page | None:
+        """Return a timeline; a server is asked for that of an agent by any name, too."""
+        iri = thing_at(at.removesuffix(_OF_AGENT)) if at.endswith(_OF_AGENT) else ""
+        if at != _AT and compact(iri).partition(":")[0] not in AGENTS:
+            return None
+        asked = iri or place.asked.get("agent", "").strip()
+        refused, moments, many = "", list[Moment](), 0
+        try:
+            rows = self._material.answer(QUERY, {"agent": asked} if asked else {}).by_column()
+        except BadParameterValue as error:
+            if iri:
+                return None
+            refused = f"{error.problem} {error.advice}"
+        else:
+            many = len({row["claim"] for row in rows})
+            moments = self._moments(rows) if many <= MOST else []
+        spans = [moment.span for moment in moments if moment.span]
+        return html(
+            _AT,
+            place,
+            about=self._about,
+            query=QUERY,
+            agent=self._linked(iri) if iri else None,
+            asked="" if iri else asked,
+            refused=refused,
+            many=many if many > MOST else 0,
+            groups=_by_year(moments),
+            draw=_Drawing(scale(spans, 0, 100)) if spans else None,
+            meanings=MEANINGS,
+        )
+
+    def _linked(self, iri: str) -> Linked:
+        name = compact(iri)
+        return Linked(Facts(self._material.graph).label(name), name)
+
+    def _moments(self, rows: Iterable[dict[str, Linked]]) -> list[Moment]:
+        """Return the claims of the rows with each date that they have, in the order of the rows."""
+        each = {(row["claim"], row["of"]): row for row in reversed([*rows])}
+        told = self._material.dossiers.claims(claim.name for claim, _ in each)
+        facts = Facts(self._material.graph)
+        return [
+            Moment(
+                claim=told[claim.name],
+                of=None if of == claim else of,
+                when=wording.when(facts, of.name),
+                span=span({name: cell.words for name, cell in row.items()}),
+                inferred=row["dated"].name == _INFERRED,
+            )
+            for (claim, of), row in reversed(each.items())
+        ]
+
+
+class _Drawing:
+    """Draws on one scale."""
+
+    def __init__(self, days: Scale) -> None:
+        self._days = days
+
+    def bar(self, moment: Moment) -> Bar | None:
+        """Return the bar of a claim, None for one without a date."""
+        if moment.span is None:
+            return None
+        first, last, before, after, sure = moment.span
+        left = self._days.x(first.toordinal())
+        width = max(self._days.x(last.toordinal() + 1) - left, _LEAST)
+        return Bar(left, width, before, after, moment.inferred, self._sure(sure))
+
+    def _sure(self, sure: tuple[date, date] | None) -> tuple[float, float] | None:
+        if sure is None:
+            return None
+        left, right = (self._days.x(day.toordinal()) for day in sure)
+        return left, max(right - left, _LEAST)
+
+    @property
+    def marks(self) -> list[tuple[float, str]]:
+        """Where years begin, each with its number, or only some of them where there are many."""
+        first = date.fromordinal(self._days.first).year
+        years = range(first + 1, date.fromordinal(self._days.last).year + 1)
+        step = -(-len(years) // _MARKS) or 1
+        return [(self._days.x(date(y, 1, 1).toordinal()), str(y)) for y in years if y % step == 0]
+
+
+def _by_year(moments: Iterable[Moment]) -> list[tuple[str, list[Moment]]]:
+    """Return the moments under the year of their first bound, and those without one last."""
+
+    def year(moment: Moment) -> str:
+        return str(moment.span.first.year) if moment.span else ""
+
+    return [(words, [*group]) for words, group in groupby(moments, year)]
