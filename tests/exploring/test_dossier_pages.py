@@ -135,16 +135,3 @@ def test_hostile_labels_are_inert() -> None:
         assert "\u202e" not in text
         assert "\u2066" not in text
         assert "\\u202E" in page.words
-
-
-def test_the_page_of_a_source_has_each_passage_once_with_all_that_it_carries(
-    graph: Store, pages: Pages
-) -> None:
-    facts, page = Facts(graph), page_of(pages, PREFIXES["source"] + "tartar-case-2024")
-    passages = facts.subjects("oa:hasSource", "source:tartar-case-2024")
-    assert len(passages) > 60
-    for passage in passages:
-        assert page.links.count(f"../{passage.replace(':', '/')}.html") == 1, passage
-        for attestation in facts.subjects("tk:passage", passage):
-            (claim,) = facts.objects(attestation, "tk:attests")
-            assert f"../{claim.replace(':', '/')}.html" in page.links, claim

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import NamedNode, QuerySolutions
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tartar_kg.catalogue.files import QueryFile
     from tartar_kg.catalogue.headers import Header
     from tartar_kg.graphs import Graph
+
+
+#: A number with so many digits is none that a source counts or a text is long.
+_DIGITS: Final = 19
 
 
 class Answer(NamedTuple):
@@ -83,3 +87,8 @@ def answer(query: QueryFile, graph: Graph, values: Mapping[str, str] = {}) -> An
 
     rows = tuple(tuple(map(cell, row)) for row in terms)
     return Answer(query, read_header(query), columns, rows, why_empty(query, values))
+
+
+def number(text: str) -> int | None:
+    """Return the whole number from 0 that a text is, None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else None

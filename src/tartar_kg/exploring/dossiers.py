@@ -15,6 +15,7 @@ from tartar_kg.catalogue.filling import fill
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import STATUS_QUERY, Facts
 from tartar_kg.claims.placing import SAYING, names, placed, records
+from tartar_kg.exploring.answers import number
 from tartar_kg.exploring.entries import Claim, Dossier, Entry, Linked, Name, Passage, Section, Voice
 from tartar_kg.namespaces import compact, expand
 
@@ -220,14 +221,9 @@ class _Teller:
         source = next(iter(facts.linked(name, "oa:hasSource")), ("", ""))
         return Passage(
             name=name,
-            start=_number(facts.one(name, "oa:start")),
-            end=_number(facts.one(name, "oa:end")),
+            start=number(facts.one(name, "oa:start")) or 0,
+            end=number(facts.one(name, "oa:end")) or 0,
             sha256=facts.one(name, "tk:sha256"),
             paraphrase=facts.one(name, "tk:paraphrase"),
             source=Linked(*source),
         )
-
-
-def _number(text: str) -> int:
-    """Return a position, 0 where the graph has none that is a number."""
-    return int(text) if text.isdecimal() else 0

@@ -10,6 +10,7 @@ from tartar_kg.exploring.chapters.figures import Figures
 from tartar_kg.exploring.chapters.first import First
 from tartar_kg.exploring.chapters.matrix import Matrix
 from tartar_kg.exploring.chapters.questions import Questions
+from tartar_kg.exploring.chapters.texts import Texts
 from tartar_kg.exploring.chapters.things import Things
 from tartar_kg.exploring.chapters.timeline import Timeline
 from tartar_kg.exploring.material import Material
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
     from tartar_kg.graphs import Graph
 
 #: Those that know few addresses come first; a thing's needs the graph.
-_CHAPTERS: Final = (First, Command, Timeline, Matrix, Figures, Disagreements, Questions, Things)
+_CHAPTERS: Final = (
+    First,
+    Command,
+    Timeline,
+    Matrix,
+    Figures,
+    Disagreements,
+    Texts,
+    Questions,
+    Things,
+)
 
 
 class Pages:

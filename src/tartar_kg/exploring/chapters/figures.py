@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tartar_kg.catalogue.headers import read_header
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import Facts
+from tartar_kg.exploring.answers import number
 from tartar_kg.exploring.chapters import Page, Place, html
 
 if TYPE_CHECKING:
@@ -107,8 +108,7 @@ class Figures:
 
 
 def _bounds(row: dict[str, Linked]) -> tuple[int | None, int | None]:
-    lower, upper = (row[name].words for name in ("lower", "upper"))
-    return int(lower) if lower else None, int(upper) if upper else None
+    return number(row["lower"].words), number(row["upper"].words)
 
 
 def _bar(lower: int | None, upper: int | None, most: int) -> Bar | None:

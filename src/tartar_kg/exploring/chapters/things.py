@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from tartar_kg.exploring.addresses import KINDS, address, thing_at
-from tartar_kg.exploring.answers import outline
 from tartar_kg.exploring.chapters import Page, Place, html
 from tartar_kg.exploring.entries import Linked
 from tartar_kg.formatting import format_triples
@@ -18,8 +17,6 @@ from tartar_kg.terms import labels
 if TYPE_CHECKING:
     from tartar_kg.exploring.material import Material
 
-#: The stored query that a source's page has beside its dossier.
-CARRIED: Final = "passages-and-claims"
 #: Endings of the forms in which a thing can be had beside its page, and their media types.
 DATA: Final = {"ttl": "text/turtle", "jsonld": "application/ld+json"}
 _TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -73,10 +70,7 @@ class Things:
         if ending != "html":
             return None
         told = self._material.dossiers.told(iri, triples)
-        parts = []
-        if told.name.startswith("source:"):
-            parts = outline(self._material.answer(CARRIED, {"source": iri}))
-        return html("dossier.html", place, told=told, iri=iri, outline=parts)
+        return html("dossier.html", place, told=told, iri=iri)
 
 
 def _data(store: ox.Store, ending: str) -> bytes:
