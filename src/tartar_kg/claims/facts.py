@@ -66,6 +66,12 @@ class Facts:
             for value in self._values(subject, predicate)
         )
 
+    def properties(self, subject: str) -> list[str]:
+        """Return the properties of which a thing has a value, each once, sorted."""
+        node = _node(subject)
+        quads = () if node is None else self._store.quads_for_pattern(node, None, None)
+        return sorted({_text(quad.predicate) for quad in quads})
+
     def said(self, subject: str) -> bool:
         """Return whether anything is said of a thing as a subject."""
         node = _node(subject)
