@@ -25,6 +25,7 @@ DOCUMENTS: Final = (
     "docs/ethics.md",
     "docs/exports.md",
     "docs/model.md",
+    "docs/review.md",
     "docs/style.md",
 )
 

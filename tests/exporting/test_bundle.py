@@ -66,7 +66,7 @@ def test_what_is_in_it(unpacked: Path) -> None:
         *("graph.ttl", "graph.nq", "graph.jsonld", "ontology.ttl", "shapes.ttl", "queries.ttl"),
         *("dataset.ttl", "README.txt", "CITATION.cff", "LICENSE", "LICENSE-DATA", "SHA256SUMS"),
         "ro-crate-metadata.json",
-        *("docs/ethics.md", "docs/exports.md", "docs/model.md", "docs/style.md"),
+        *("docs/ethics.md", "docs/exports.md", "docs/model.md", "docs/review.md", "docs/style.md"),
     }
 
 

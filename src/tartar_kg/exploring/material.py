@@ -1,13 +1,19 @@
-"""What every chapter is made of: the graph, the stored queries, and the dossiers of both."""
+"""What every chapter is made of: the graph, the stored queries, the files that document both."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from tartar_kg import layout
 from tartar_kg.catalogue.files import read
+from tartar_kg.exploring.addresses import address
 from tartar_kg.exploring.answers import Answer, answer
+from tartar_kg.exploring.documented import shipped
 from tartar_kg.exploring.dossiers import Dossiers
+from tartar_kg.graphs import holds
+from tartar_kg.namespaces import expand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,13 +22,14 @@ if TYPE_CHECKING:
 
 
 class Material:
-    """The graph, the stored queries by name, and the dossiers."""
+    """The graph, the stored queries by name, the dossiers, and what documents them."""
 
     def __init__(self, graph: Graph) -> None:
-        """Read the stored queries. Raises UnreadableInput and BadQueryFile."""
+        """Read the files of the project. Raises UnreadableInput and BadQueryFile."""
         self.graph = graph
         self.queries = {path.stem: read(path) for path in layout.query_files()}
         self.dossiers = Dossiers(graph)
+        self.documentation = shipped()
 
     def answer(self, name: str, values: Mapping[str, str] = {}) -> Answer:
         """Return the answer of a stored query that gives rows, each thing with its label.
@@ -32,3 +39,13 @@ class Material:
         found = answer(self.queries[name], self.graph, values)
         assert found is not None
         return found
+
+    def where(self, name: str) -> str:
+        """Return where a name stands on the pages, seen from the first one, or nothing.
+
+        That is on the pages on the project's files, or on that of a thing of the graph.
+        """
+        if found := self.documentation.where(name):
+            return found
+        own = address(name)
+        return f"{own}.html" if own and holds(self.graph, NamedNode(expand(name) or name)) else ""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tartar_kg.exploring.chapters.about import About
+from tartar_kg.exploring.chapters.catalogue import Catalogue
 from tartar_kg.exploring.chapters.command import Command
 from tartar_kg.exploring.chapters.disagreements import Disagreements
 from tartar_kg.exploring.chapters.figures import Figures
 from tartar_kg.exploring.chapters.first import First
 from tartar_kg.exploring.chapters.matrix import Matrix
+from tartar_kg.exploring.chapters.ontology import Ontology
 from tartar_kg.exploring.chapters.questions import Questions
+from tartar_kg.exploring.chapters.rules import Rules
+from tartar_kg.exploring.chapters.schemes import Schemes
 from tartar_kg.exploring.chapters.texts import Texts
 from tartar_kg.exploring.chapters.things import Things
 from tartar_kg.exploring.chapters.timeline import Timeline
@@ -29,6 +34,11 @@ _CHAPTERS: Final = (
     Disagreements,
     Texts,
     Questions,
+    About,
+    Catalogue,
+    Ontology,
+    Rules,
+    Schemes,
     Things,
 )
 

@@ -10,7 +10,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from tartar_kg.exporting.citation import citation
+from tartar_kg.citation import citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

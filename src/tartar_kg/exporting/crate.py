@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tartar_kg import __version__
 from tartar_kg.catalogue.files import read
 from tartar_kg.catalogue.headers import read_header
-from tartar_kg.exporting.citation import citation
+from tartar_kg.citation import citation
 from tartar_kg.exporting.claimed import name_of
 from tartar_kg.exporting.description import LICENCES
 from tartar_kg.exporting.readme import told

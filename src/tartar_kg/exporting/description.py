@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Store
 
 from tartar_kg import __version__
-from tartar_kg.exporting.citation import citation
+from tartar_kg.citation import citation
 from tartar_kg.exporting.figures import count
 from tartar_kg.exporting.saying import checksum, english, named, number, triples
 from tartar_kg.formatting import format_triples

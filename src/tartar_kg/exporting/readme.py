@@ -25,8 +25,8 @@ dataset.ttl    this dataset described in DCAT and VoID: counts, and the digest o
                each named graph
 ro-crate-metadata.json
                the archive described as an RO-Crate, for repositories of research data
-docs/          the model, the style of the queries, these exports, and ethics.md: the rules, and how
-               anyone named here can ask for a correction
+docs/          the model, the style of the queries, reviews, these exports, and ethics.md: the
+               rules, and how anyone named here can ask for a correction
 LICENSE-DATA   CC BY 4.0, for the data, the ontology, the shapes, the queries and the documents
 LICENSE        MIT, for the program that made this archive
 CITATION.cff   how to cite it; cite the source document of each claim, too

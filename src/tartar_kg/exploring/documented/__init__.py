@@ -50,12 +50,13 @@ class Documentation:
         return Rules(self._facts, self._stated)
 
     def where(self, name: str) -> str:
-        """Return where a name stands on the pages, seen from the first one, or nothing."""
+        """Return where a term, a scheme or a rule stands, seen from the first page, or nothing."""
         if name in self.vocabulary.terms:
             return f"ontology.html#{local(name)}" if local(name) else ""
         if file := self.rules.files.get(name):
             return f"shape/{file}.html#{local(name)}"
-        return f"{own}.html" if (own := address(name)) else ""
+        own = address(name) if name in self.vocabulary.schemes else ""
+        return f"{own}.html" if own else ""
 
 
 def shipped() -> Documentation:

@@ -49,12 +49,19 @@ def said(
     return tuple(Said(words.get(name, name), values(facts, node, name)) for name in there)
 
 
-def values(facts: Facts, node: str, name: str) -> tuple[Linked, ...]:
-    """Return the values of a property, a list as its members."""
-    found: list[Linked] = []
-    for value in (Linked(*value) for value in facts.linked(node, name)):
-        found += members(facts, value.name) or [value]
-    return tuple(found)
+def values(
+    facts: Facts, node: str, name: str, on: frozenset[str] = frozenset()
+) -> tuple[Linked, ...]:
+    """Return the values of a property: a list as its members, a nameless node as what it holds."""
+    groups = []
+    for words, own in facts.linked(node, name):
+        if not own.startswith("_:"):
+            groups.append([Linked(words, own)])
+        elif own not in on:
+            held = [p for p in facts.properties(own) if p != "rdf:type"]
+            within = (value for p in held for value in values(facts, own, p, on | {own}))
+            groups.append(members(facts, own) or list(within))
+    return tuple(value for group in sorted(groups) for value in group)
 
 
 def members(facts: Facts, node: str) -> list[Linked]:
@@ -82,7 +89,5 @@ def tree(above: Mapping[str, Collection[str]]) -> tuple[Node, ...]:
 
     reached: set[str] = set()
     top = [branch(each, frozenset()) for each in above if not above.keys() & above[each]]
-    for each in above:
-        if each not in reached:
-            top.append(branch(each, frozenset()))
+    top.extend(branch(each, frozenset()) for each in above if each not in reached)
     return tuple(top)

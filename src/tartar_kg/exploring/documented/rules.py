@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tartar_kg.exploring.documented.paths import path, properties
-from tartar_kg.exploring.documented.reading import Said, local, said, values
+from tartar_kg.exploring.documented.reading import Said, local, members, said
 from tartar_kg.exploring.entries import Linked
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 #: Constraints in words, which the values follow, in this order.
 _ASKS: Final = {
-    "sh:minCount": "so many at least",
-    "sh:maxCount": "so many at most",
+    "sh:minCount": "how many at least",
+    "sh:maxCount": "how many at most",
     "sh:class": "of the class",
     "sh:datatype": "of the datatype",
     "sh:nodeKind": "of the kind of node",
@@ -38,8 +38,8 @@ _ASKS: Final = {
     "sh:lessThanOrEquals": "no more than each value of",
     "sh:node": "keeps to",
     "sh:property": "keeps to",
-    "sh:closed": "has properties of its rules alone",
-    "sh:ignoredProperties": "besides them it may have",
+    "sh:closed": "no properties but those that its rules are about",
+    "sh:ignoredProperties": "or these",
 }
 #: Constraints that hold shapes, in words; each is one shape or a list of them.
 _HOLDING: Final = {
@@ -48,6 +48,8 @@ _HOLDING: Final = {
     "sh:or": "at least one of these",
     "sh:xone": "exactly one of these",
 }
+#: The values of a constraint that is on or off, where it is on.
+_SO: Final = (Linked("true"),)
 _TARGETS: Final = {
     "sh:targetClass": "everything of the class",
     "sh:targetNode": "the node",
@@ -117,10 +119,12 @@ class Rules:
         """Return the rules that lead to a rule."""
         return [rule.name for rule in self.by_name.values() if name in rule.leads_to]
 
-    def of_file(self, file: str) -> list[Rule]:
-        """Return the rules of a file, those first that lead to others and have no path."""
-        found = [rule for rule in self.by_name.values() if self.files[rule.name] == file]
-        return sorted(found, key=lambda rule: (not rule.leads_to or bool(rule.path), rule.name))
+    def by_file(self) -> dict[str, list[Rule]]:
+        """Return the rules of each file that has any."""
+        found: dict[str, list[Rule]] = {file: [] for file in sorted(set(self.files.values()))}
+        for rule in self.by_name.values():
+            found[self.files[rule.name]].append(rule)
+        return found
 
     def on(self, class_: str) -> list[str]:
         """Return the rules that are asked of all that has this class, by name."""
@@ -165,21 +169,20 @@ class Rules:
         for link in _LEADING:
             yield from self._facts.objects(shape, link)
         for link in _HOLDING:
-            for held in self._held(shape, link):
+            for held in (s for each in self._facts.objects(shape, link) for s in self._held(each)):
                 if held not in self.files and held not in seen:
                     yield from self._leads_to(held, seen)
 
-    def _held(self, shape: str, link: str) -> list[str]:
-        """Return the shapes that one holds by a link, those of a list in its order."""
-        return [value.name for value in values(self._facts, shape, link)]
+    def _held(self, node: str) -> list[str]:
+        """Return the shapes of a list, or the one that a node is."""
+        return [member.name for member in members(self._facts, node)] or [node]
 
     def _asks(self, shape: str, on: frozenset[str] = frozenset()) -> Iterator[Ask]:
         """Yield what a shape asks; of one within itself, nothing more."""
         apart = _APART if shape in self.files else _APART - {"sh:property"}
         for each in said(self._facts, shape, _ASKS, apart):
-            yield Ask(each.words, each.values)
+            yield Ask(each.words, () if each.values == _SO else each.values)
         for link, words in _HOLDING.items():
-            held = [each for each in self._held(shape, link) if each not in on]
-            if held:
-                yield Ask(words, shapes=tuple(tuple(self._asks(s, on | {s})) for s in held))
-
+            held = [self._held(each) for each in self._facts.objects(shape, link)]
+            inner = (tuple(tuple(self._asks(s, on | {s})) for s in a if s not in on) for a in held)
+            yield from sorted(Ask(words, shapes=shapes) for shapes in inner)

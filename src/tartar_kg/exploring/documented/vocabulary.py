@@ -20,6 +20,10 @@ _PROPERTIES: Final = {
 }
 #: What is said of a term or a concept, in words and in this order.
 _WORDS: Final = {
+    "dcterms:title": "title",
+    "dcterms:description": "description",
+    "dcterms:license": "licence",
+    "owl:versionInfo": "version",
     "owl:deprecated": "deprecated",
     "dcterms:isReplacedBy": "replaced by",
     "skos:notation": "notation",
@@ -78,10 +82,12 @@ class Vocabulary:
     def __init__(self, facts: Facts) -> None:
         """Read them."""
         self._facts = facts
-        self.ontologies = self._terms(["owl:Ontology"])
         self.classes = self._terms(["owl:Class"])
         self.properties = self._terms(_PROPERTIES)
         self.terms = {**self.classes, **self.properties}
+        defining = {each for name in self.terms for each in facts.objects(name, "rdfs:isDefinedBy")}
+        #: Those that say that they define terms; the shapes have one of their own, for prefixes.
+        self.ontologies = [self._term(name) for name in sorted(defining)]
         self.schemes = {
             name: self._scheme(term) for name, term in self._terms(["skos:ConceptScheme"]).items()
         }

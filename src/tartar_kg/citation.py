@@ -11,8 +11,12 @@ from tartar_kg.layout import root
 
 @dataclass(frozen=True)
 class Citation:
-    """Title, abstract, authors, keywords, the date of release (YYYY-MM-DD), the licence's id."""
+    """What to say to who cites it, title, abstract, authors, keywords, date of release, licence.
 
+    The date is YYYY-MM-DD, the licence its id.
+    """
+
+    message: str
     title: str
     abstract: str
     authors: tuple[str, ...]
@@ -26,6 +30,7 @@ def citation() -> Citation:
     text = (root() / "CITATION.cff").read_text(encoding="utf-8")
     fields = yaml.load(text, yaml.BaseLoader)  # every scalar is text
     return Citation(
+        fields["message"],
         fields["title"],
         fields["abstract"].strip(),
         tuple(author["name"] for author in fields["authors"]),
