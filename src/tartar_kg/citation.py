@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from tartar_kg.layout import root
+from tartar_kg.texts import decode, read_bytes
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,9 @@ class Citation:
 
 
 def citation() -> Citation:
-    """Return what CITATION.cff holds (Citation File Format 1.2.0). Raises OSError."""
-    text = (root() / "CITATION.cff").read_text(encoding="utf-8")
+    """Return what CITATION.cff holds (Citation File Format 1.2.0). Raises UnreadableInput."""
+    path = root() / "CITATION.cff"
+    text = decode(read_bytes(path), path)
     fields = yaml.load(text, yaml.BaseLoader)  # every scalar is text
     return Citation(
         fields["message"],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tartar_kg.exploring.chapters import Page, Place, html
-from tartar_kg.exploring.chapters.about import KEPT
-from tartar_kg.exploring.documented.documents import document
+from tartar_kg.exploring.chapters.about import where
+from tartar_kg.exploring.documented.documents import document, read
 from tartar_kg.exploring.documented.reading import local
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ class Rules:
     def __init__(self, material: Material) -> None:
         """Take what they are made of, and read the document on the rules that are no shapes."""
         self._material = material
-        sections = document(_REVIEW, lambda to: KEPT.get(to, "")).sections
-        self._others = [section for section in sections if section.slug == _NO_SHAPES]
+        self._review = read(_REVIEW)
 
     def addresses(self) -> list[str]:
         """Return their addresses."""
@@ -35,7 +34,9 @@ class Rules:
     def page(self, at: str, place: Place) -> Page | None:
         """Return one of them."""
         if at == _AT:
-            return self._html(_AT, place, others=self._others)
+            sections = document(_REVIEW, self._review, where).sections
+            others = [section for section in sections if section.slug == _NO_SHAPES]
+            return self._html(_AT, place, others=others)
         folder, _, name = at.partition("/")
         file = name.removesuffix(".html")
         if folder != "shape" or not name.endswith(".html"):

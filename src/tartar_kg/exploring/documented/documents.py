@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from tartar_kg.layout import root
+from tartar_kg.texts import decode, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,12 +79,17 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def document(name: str, where: Callable[[str], str]) -> Document:
-    """Return a document of the project; ``where`` says to what page a link of it leads, or nothing.
+def read(name: str) -> str:
+    """Return the text of a document of the project. Raises UnreadableInput."""
+    path = root() / name
+    return decode(read_bytes(path), path)
 
-    Raises OSError.
+
+def document(name: str, text: str, where: Callable[[str], str]) -> Document:
+    """Return a document by its name and text.
+
+    ``where`` says to what page a link of it leads, nothing if to none.
     """
-    text = (root() / name).read_text(encoding="utf-8")
     slug = slug_of(name.rpartition("/")[2].partition(".")[0])
     title, head, sections = slug, [], []
     for heading, parts in _split(_parts(_tree(text), where)):
