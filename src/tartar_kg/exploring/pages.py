@@ -15,6 +15,7 @@ from tartar_kg.exploring.chapters.ontology import Ontology
 from tartar_kg.exploring.chapters.questions import Questions
 from tartar_kg.exploring.chapters.rules import Rules
 from tartar_kg.exploring.chapters.schemes import Schemes
+from tartar_kg.exploring.chapters.search import Search
 from tartar_kg.exploring.chapters.texts import Texts
 from tartar_kg.exploring.chapters.things import Things
 from tartar_kg.exploring.chapters.timeline import Timeline
@@ -33,6 +34,7 @@ _CHAPTERS: Final = (
     Figures,
     Disagreements,
     Texts,
+    Search,
     Questions,
     About,
     Catalogue,

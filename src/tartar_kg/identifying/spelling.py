@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from itertools import product
+from typing import TYPE_CHECKING, Final
 
 from anyascii import anyascii
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: So much of a name is looked at, in characters and in words: more is no name.
 _LONGEST: Final = 240
@@ -50,6 +54,17 @@ _CLUSTER: Final = re.compile("|".join([_SOFT, *sorted(_TOGETHER, key=len, revers
 #: -ov, -ev, -yev and -iyev, -ova and so on: one ending, a woman's kept apart from a man's.
 _ENDING: Final = re.compile(r"(.{2,}?)[iy]*[eo](?:v|ff?)(a?)")
 _DOUBLED: Final = re.compile(r"(.)\1+")
+#: The scripts of names from these parts, and what is beside them in Unicode, by first and last
+#: code point: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and Georgian.
+SCRIPTS: Final = (
+    (0x80, 0x6FF),
+    (0x750, 0x77F),
+    (0x10A0, 0x10FF),
+    (0x1C90, 0x1CBF),
+    (0x1E00, 0x1FFF),
+    (0xFB00, 0xFDFF),
+    (0xFE70, 0xFEFF),
+)
 
 
 def words(name: str) -> list[str]:
@@ -100,6 +115,43 @@ def fold(word: str) -> str:
     while folded != before:
         folded, before = _folded(folded), folded
     return folded
+
+
+def order(text: str) -> tuple[str, str]:
+    """Return what to sort texts by, whatever their letters: how they are spelled in Latin ones."""
+    return " ".join(plain(word) or lower(word) for word in words(text)), text
+
+
+def rules() -> dict[str, object]:
+    """Return what ``plain`` and ``fold`` go by, as data, for a program in another language.
+
+    ``letters`` has the plain spelling of each letter and figure of ``SCRIPTS``, and ``pairs`` that
+    of two together. Patterns are such as ECMAScript has, too.
+    """
+    signs = (chr(code) for first, last in SCRIPTS for code in range(first, last + 1))
+    letters = {sign: plain(sign) for sign in signs if sign.isalnum()}
+    return {
+        "letters": letters,
+        "pairs": {"".join(case): latin for two, latin in _ARMENIAN for case in sorted(_cases(two))},
+        "longest": _LONGEST,
+        "longestWord": _LONGEST_WORD,
+        "cluster": _CLUSTER.pattern,
+        "together": _TOGETHER,
+        "alone": {chr(sign): chr(int(other)) for sign, other in _ALONE.items()},
+        "ending": _ENDING.pattern,
+    }
+
+
+def load() -> None:
+    """Read what anyascii reads when it is asked for a letter, while files can be opened."""
+    for first, last in SCRIPTS:
+        anyascii("".join(map(chr, range(first, last + 1))))
+
+
+def _cases(letters: str) -> Iterator[tuple[str, ...]]:
+    """Yield the letters in small, in large and in mixed ones, where each is one letter in both."""
+    large = (sign.upper() for sign in letters)
+    return product(*({a, b} if len(b) == 1 else {a} for a, b in zip(letters, large, strict=True)))
 
 
 def _folded(word: str) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from tartar_kg.errors import RefusedRequest, TartarError
 from tartar_kg.exploring import rendering
 from tartar_kg.exploring.chapters.first import FIRST
+from tartar_kg.identifying import spelling
 from tartar_kg.serving.confining import confine
 from tartar_kg.serving.jobs import Answering, Question, Refusal
 from tartar_kg.serving.opening import opened
@@ -111,5 +112,6 @@ def _warm(dataset: Dataset, limits: Limits) -> None:
         for name in ("json", "none"):
             reply(Answering(Question(text), formats=(name,)), dataset, limits)
     rendering.load()
+    spelling.load()
     for at in (FIRST, "person/nobody.html", "person/nobody.ttl"):
         reply(Showing(at), dataset, limits)

@@ -10,6 +10,7 @@ from tartar_kg.exploring.addresses import KINDS, address, thing_at
 from tartar_kg.exploring.chapters import Page, Place, html
 from tartar_kg.exploring.entries import Linked
 from tartar_kg.formatting import format_triples
+from tartar_kg.identifying.spelling import order
 from tartar_kg.namespaces import PREFIXES, compact
 from tartar_kg.naming import named
 from tartar_kg.terms import labels
@@ -56,8 +57,8 @@ class Things:
             (Linked(called.get(iri, compact(iri)), compact(iri)), names - {called.get(iri, "")})
             for iri, names in known.items()
         ]
-        listed.sort(key=lambda each: (each[0].words.casefold(), each[0]))
-        return [(thing, sorted(names)) for thing, names in listed]
+        listed.sort(key=lambda each: (order(each[0].words), each[0]))
+        return [(thing, sorted(names, key=order)) for thing, names in listed]
 
     def _thing(self, iri: str, ending: str, place: Place) -> Page | None:
         if self._asked[0] != iri:  # page and data of a thing are asked for one after the other

@@ -1,0 +1,1 @@
+"""Search over names in every spelling, labels and paraphrases, narrowed by what claims say."""
