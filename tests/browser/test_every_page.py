@@ -34,6 +34,7 @@ PAGES: Final = {
     "schemes": ("/scheme/index.html", 200),
     "scheme": ("/scheme/elements.html", 200),
     "catalogue": ("/questions.html", 200),
+    "search": ("/search.html?q=Гасанов&status=alleged", 200),
     "form": ("/query/superiors-on-date", 200),
     "answer": ("/query/ledger?agent=Hikmet+Hasanov&format=page", 200),
     "like-name": ("/query/outcomes-of-person?person=Hasanov&format=page", 200),

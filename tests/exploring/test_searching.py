@@ -177,7 +177,7 @@ def test_claims_bear_the_status_that_pages_give_them(graph: Store, index: Index)
             mark = wording.mark(facts, entry.name)
             assert mark.startswith(claim.status), number
             assert ("several" in mark) == claim.ambiguous
-    assert {each for each in facts.statuses} <= {e.name for e in index.contents.entries}
+    assert set(facts.statuses) <= {e.name for e in index.contents.entries}
 
 
 def test_role_status_and_date_must_be_those_of_one_claim(index: Index) -> None:

@@ -7,6 +7,7 @@ by the rules that ``rules`` gives it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -34,7 +35,10 @@ _OTHER: Final = "[^\0-\x7f{}\u2000-\u206f\ufeff]".format(
     "".join(f"{chr(first)}-{chr(last)}" for first, last in spelling.SCRIPTS)
 )
 _OTHERS: Final = re.compile(_OTHER)
+#: So much of a word is looked at, and so much of its form, in characters.
+_LOOKED_AT: Final = 240
 _LONGEST: Final = 40
+_INVISIBLE: Final = ("Mn", "Me", "Cf")
 
 
 class Form(NamedTuple):
@@ -71,7 +75,9 @@ def rules() -> dict[str, object]:
 
 
 def _form(word: str) -> Form:
-    spelled = spelling.lower(word)[:_LONGEST]
+    small = unicodedata.normalize("NFC", word[:_LOOKED_AT].lower())
+    seen = (sign for sign in small if unicodedata.category(sign) not in _INVISIBLE)
+    spelled = "".join(seen)[:_LONGEST]
     if _OTHERS.search(word):
         return Form(spelled, spelled)
     return Form(spelling.plain(word) or spelled, spelling.fold(word) or spelled)

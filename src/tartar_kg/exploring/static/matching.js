@@ -20,7 +20,7 @@ const matching = (() => {
   const first = (text, count) => [...text].slice(0, count).join("");
 
   const lower = (word) => {
-    const small = first(word, rules.longest).replaceAll("İ", "i").toLowerCase();
+    const small = first(word, rules.longest).toLowerCase();
     return first(small.normalize("NFC").replace(/[\p{Mn}\p{Me}\p{Cf}]/gu, ""), rules.longestWord);
   };
 
