@@ -204,7 +204,7 @@ def test_script_finds_what_a_server_finds_in_the_same_order(
         fit = (found.match.fit, found.match.asked) if found.match else (0, 0)
         assert tuple(told["fit"]) == fit, asked
         assert told["counts"] == [dict(c) for c in (found.kinds, found.roles, found.statuses)]
-        pieces = [[list(p) for p in each.pieces] for each in shown(index, found)[:3] if each.by]
+        pieces = [[list(p) for p in each.pieces] for each in shown(index, found)[:3] if each.pieces]
         assert told["pieces"] == pieces, asked
         hits += len(found.hits)
     assert hits > 5000

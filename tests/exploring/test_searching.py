@@ -13,6 +13,7 @@ from tests.exploring.reading import Read
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import Facts
 from tartar_kg.exploring.chapters import Place
+from tartar_kg.exploring.chapters.search import Search
 from tartar_kg.exploring.material import Material
 from tartar_kg.exploring.pages import Pages
 from tartar_kg.exploring.searching.contents import FIELDS
@@ -308,3 +309,15 @@ def test_index_takes_up_names_of_every_kind_that_has_a_page(index: Index, graph:
     people = graph.quads_for_pattern(None, type_, ox.NamedNode(PREFIXES["tk"] + "Person"))
     wanted = {compact(str(quad.subject)[1:-1]) for quad in people}
     assert wanted <= {entry.name for entry in index.contents.entries}
+
+
+def test_a_large_graph_is_read_in_more_requests_than_one(graph: Store) -> None:
+    search, place = Search(Material(graph), patience=0), Place("/", True, {"q": "Гасанов"})
+    pages = []
+    while not pages or "are being read" in pages[-1].words:
+        found = search.page("search.html", place)
+        assert found is not None
+        pages.append(Read(found.data.decode()))
+    assert len(pages) > 2
+    assert "Hikmet Hasanov" in pages[-1].words
+    assert "Ask again" in pages[0].words

@@ -31,9 +31,12 @@ _PATIENCE: Final = 8.0
 class Search:
     """The page of the search, and on a static site the index beside it."""
 
-    def __init__(self, material: Material) -> None:
-        """Take what is searched; it is read when it is first asked for."""
-        self._material = material
+    def __init__(self, material: Material, patience: float = _PATIENCE) -> None:
+        """Take what is searched, which is read when it is asked for, for so many seconds at most.
+
+        The next request goes on with it.
+        """
+        self._material, self._patience = material, patience
         self._index: Index | None = None
         self._making: Generator[None, None, Index] | None = None
 
@@ -49,7 +52,7 @@ class Search:
             return None
         if not place.served:
             return _page(place, self._whole(), Asked())
-        index = self._within(_PATIENCE)
+        index = self._within(self._patience)
         if index is None:
             return html("search-later.html", place)
         return _page(place, index, asked(place.asked, index.contents))
@@ -65,10 +68,10 @@ class Search:
         making, self._making = self._making or made(self._material), None
         try:
             while self._index is None:
+                next(making)
                 if time.monotonic() > end:
                     self._making = making  # not so where reading fails: then it begins anew
                     return None
-                next(making)
         except StopIteration as done:
             self._index = done.value
         return self._index

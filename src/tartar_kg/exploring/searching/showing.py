@@ -30,7 +30,10 @@ class Piece(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A hit; ``by`` says what the text is by which it was found, with its pieces."""
+    """A hit, with the pieces of the text by which it was found, none where no words were asked.
+
+    ``by`` says what that text is; nothing where it is the label itself.
+    """
 
     address: str
     label: str
@@ -49,8 +52,9 @@ def shown(index: Index, found: Found) -> list[Shown]:
         entry = contents.entries[number]
         by, pieces = "", tuple[Piece, ...]()
         if found.match and text >= 0:
-            by = FIELDS[contents.texts[text].field]
-            pieces = tuple(_pieces(index, contents.texts[text].words, found.match))
+            field, words_of, _ = contents.texts[text]
+            by = "" if (FIELDS[field], words_of) == ("label", entry.label) else FIELDS[field]
+            pieces = tuple(_pieces(index, words_of, found.match))
         status, line = status_of(entry, contents), line_of(entry, contents)
         told.append(Shown(address(entry.name), entry.label, status, line, by, pieces))
     return told

@@ -24,23 +24,30 @@ const element = (name, text = "", kind = "") => {
   return made;
 };
 
+const isolated = (text, marked) => {
+  const whole = element("bdi");
+  for (const [piece, isMarked] of matching.pieces(text, marked)) {
+    whole.append(isMarked ? element("mark", piece) : printable(piece));
+  }
+  return whole;
+};
+
 const shown = ([number, text], marked) => {
   const [address, label, , , status, line] = searchIndex.entries[number];
+  const [field, words] = text < 0 ? ["label", label] : searchIndex.texts[text];
+  const what = searchIndex.fields[field] || "label";
+  const byLabel = what === "label" && words === label;
   const [item, link] = [element("li"), element("a")];
   link.href = `${address}.html`;
-  link.append(element("bdi", label));
+  link.append(byLabel ? isolated(label, marked) : element("bdi", label));
   item.append(link, " ");
   if (status) {
     item.append(element("span", status, "status"), " ");
   }
   item.append(element("span", line, "small line"));
-  if (text >= 0) {
-    const [field, words] = searchIndex.texts[text];
-    const [by, whole] = [element("span", `${searchIndex.fields[field]}: `, "small line"), element("bdi")];
-    for (const [piece, isMarked] of matching.pieces(words, marked)) {
-      whole.append(isMarked ? element("mark", piece) : printable(piece));
-    }
-    by.append(whole);
+  if (!byLabel) {
+    const by = element("span", `${what}: `, "small line");
+    by.append(isolated(words, marked));
     item.append(by);
   }
   return item;
