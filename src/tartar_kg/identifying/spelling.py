@@ -143,9 +143,12 @@ def rules() -> dict[str, object]:
 
 
 def load() -> None:
-    """Read what anyascii reads when it is asked for a letter, while files can be opened."""
+    """Read what anyascii reads when it is asked for a letter, while files can be opened.
+
+    Some letters have their small ones elsewhere in Unicode.
+    """
     for first, last in SCRIPTS:
-        anyascii("".join(map(chr, range(first, last + 1))))
+        anyascii("".join(map(chr, range(first, last + 1))).casefold())
 
 
 def _cases(letters: str) -> Iterator[tuple[str, ...]]:
