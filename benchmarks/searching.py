@@ -24,7 +24,7 @@ from typing import Final
 from large_graph import turtle
 from tartar_kg.exploring.material import Material
 from tartar_kg.exploring.searching.facets import Asked, find
-from tartar_kg.exploring.searching.index import Index, made
+from tartar_kg.exploring.searching.index import index_of
 from tartar_kg.exploring.searching.script import script
 from tartar_kg.exploring.searching.showing import shown
 from tartar_kg.stores import graph_at
@@ -38,17 +38,6 @@ ASKED: Final = (
 _KIB: Final = 1024
 
 
-def index_of(store: str) -> Index:
-    """Return the index of the graph in a store."""
-    making = made(Material(graph_at(store)))
-    while True:
-        try:
-            next(making)
-        except StopIteration as done:
-            index: Index = done.value
-            return index
-
-
 def memory() -> float:
     """Return the most memory that this process has had so far, in MiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB
@@ -57,7 +46,7 @@ def memory() -> float:
 def measure(size: int, store: str) -> None:
     """Print the line of the table for a size, in a process that has done nothing else."""
     before, start = memory(), time.perf_counter()
-    index = index_of(store)
+    index = index_of(Material(graph_at(store)))
     seconds, taken = time.perf_counter() - start, memory() - before
     asked = []
     for question in ASKED:

@@ -20,7 +20,7 @@ from tests.browser.looking import fits_the_screen, no_serious_faults, picture, r
 
 from tartar_kg.exploring.material import Material
 from tartar_kg.exploring.searching.facets import Asked, find
-from tartar_kg.exploring.searching.index import Index, made
+from tartar_kg.exploring.searching.index import Index, index_of
 from tartar_kg.exploring.searching.showing import shown
 from tartar_kg.exploring.searching.words import forms, words
 from tartar_kg.exploring.sites import write_site
@@ -73,16 +73,6 @@ FIND: Final = """(all) => all.map((asked) => {
 })"""
 PARTED: Final = """(all) => all.map((text) =>
   matching.words(text).map(([, , word]) => [word, matching.formsOf(word)]))"""
-
-
-def index_of(graph: ox.Store) -> Index:
-    making = made(Material(graph))
-    while True:
-        try:
-            next(making)
-        except StopIteration as done:
-            index: Index = done.value
-            return index
 
 
 def invented() -> ox.Store:
@@ -189,7 +179,7 @@ def by_script(page: Page, asked: Iterable[Asked]) -> list[dict[str, Any]]:
 def test_script_finds_what_a_server_finds_in_the_same_order(
     visit: Visit, folder: str, strange: str, shipped: ox.Store, graph: str
 ) -> None:
-    index = index_of(shipped if graph == "shipped" else invented())
+    index = index_of(Material(shipped if graph == "shipped" else invented()))
     origin = folder if graph == "shipped" else strange
     page = visit(f"{origin}/search.html", origin=origin)
     texts = [*NAMES, *HOSTILE, *(text.words for text in index.contents.texts)]

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tartar_kg.exploring.material import Material
 from tartar_kg.exploring.pages import Pages
+from tartar_kg.exploring.searching.index import Index, index_of
 from tartar_kg.exploring.sites import write_site
 from tartar_kg.graphs import read_store
 from tartar_kg.layout import graph_files
@@ -31,3 +33,8 @@ def site(graph: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "pages"
     write_site(graph, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def index(graph: Store) -> Index:
+    return index_of(Material(graph))

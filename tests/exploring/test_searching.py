@@ -2,67 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-from tests.exploring.reading import Read
+from tests.exploring.labelled import indexed, labelled
 
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import Facts
 from tartar_kg.exploring.chapters import Place
-from tartar_kg.exploring.chapters.search import Search
 from tartar_kg.exploring.material import Material
 from tartar_kg.exploring.pages import Pages
 from tartar_kg.exploring.searching.contents import FIELDS
 from tartar_kg.exploring.searching.facets import Asked, asked, find
-from tartar_kg.exploring.searching.index import Index, made
-from tartar_kg.exploring.searching.showing import MOST, Piece, shown
-from tartar_kg.namespaces import PREFIXES, compact
+from tartar_kg.exploring.searching.index import Index, index_of
+from tartar_kg.exploring.searching.showing import Piece, shown
+from tartar_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pyoxigraph import Store
 
 pytestmark = pytest.mark.xdist_group("site")
 LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 
 
-def index_of(graph: Store) -> Index:
-    making = made(Material(graph))
-    while True:
-        try:
-            next(making)
-        except StopIteration as done:
-            index: Index = done.value
-            return index
-
-
-@pytest.fixture(scope="module")
-def index(graph: Store) -> Index:
-    return index_of(graph)
-
-
 def names(index: Index, what: Asked) -> list[str]:
     return [index.contents.entries[hit.entry].name for hit in find(index, what).hits]
-
-
-def things(**labels: str) -> Store:
-    """Return a graph of persons with these labels."""
-    store = ox.Store()
-    for slug, label in labels.items():
-        person = ox.NamedNode(f"{PREFIXES['person']}{slug}")
-        store.add(ox.Quad(person, LABEL, ox.Literal(label, language="en")))
-    return store
-
-
-def served(pages: Pages, given: Mapping[str, str]) -> Read:
-    found = pages.page("search.html", Place("/", served=True, asked=given))
-    assert found is not None
-    return Read(found.data.decode())
 
 
 @pytest.mark.parametrize(
@@ -103,8 +69,8 @@ def test_every_paraphrase_finds_its_passage(graph: Store, index: Index) -> None:
 
 
 def test_the_same_goes_before_what_is_spelled_so_begins_so_or_is_like_it() -> None:
-    index = index_of(
-        things(a="Gasanov", b="Hasanov", c="Hasanovich", d="Gasanovsky", e="Basanov", f="Petrov")
+    index = indexed(
+        a="Gasanov", b="Hasanov", c="Hasanovich", d="Gasanovsky", e="Basanov", f="Petrov"
     )
     found = names(index, Asked(words="hasanov"))
     assert found == ["person:b", "person:a", "person:c", "person:e"]
@@ -126,7 +92,7 @@ def test_slips_of_the_hand_find_the_name(index: Index, typo: str) -> None:
 
 
 def test_short_words_have_no_slips() -> None:
-    index = index_of(things(a="Rza", b="Ali"))
+    index = indexed(a="Rza", b="Ali")
     assert names(index, Asked(words="rzu")) == []
     assert names(index, Asked(words="ali")) == ["person:b"]
 
@@ -146,13 +112,13 @@ def test_all_words_are_wanted_and_where_no_text_has_all_the_most(index: Index) -
 
 @pytest.mark.parametrize("word", ["Ali-zade", "Alizade", "Ali", "zade"])
 def test_words_with_hyphens_and_apostrophes_are_one_and_several(word: str) -> None:
-    index = index_of(things(a="Sevda Ali-zade's brother", b="Nobody"))
+    index = indexed(a="Sevda Ali-zade's brother", b="Nobody")
     assert names(index, Asked(words=word)) == ["person:a"]
-    assert names(index_of(things(a="Ali zade")), Asked(words="Ali-zade")) == ["person:a"]
+    assert names(indexed(a="Ali zade"), Asked(words="Ali-zade")) == ["person:a"]
 
 
 def test_scripts_that_are_not_transliterated_are_found_as_they_stand() -> None:
-    index = index_of(things(a="حسنوف", b="阿塞拜疆", c="حَسَن", d="ბაქო"))
+    index = indexed(a="حسنوف", b="阿塞拜疆", c="حَسَن", d="ბაქო")
     assert names(index, Asked(words="حسنوف")) == ["person:a"]
     assert names(index, Asked(words="阿塞拜疆")) == ["person:b"]
     assert "person:c" in names(index, Asked(words="حسن"))
@@ -229,8 +195,8 @@ def test_counts_say_how_many_hits_another_choice_would_give(index: Index) -> Non
 
 
 def test_things_stand_in_the_order_of_their_spelling_whatever_the_letters() -> None:
-    store = things(a="Əliyev", b="Alan", c="Баку", d="Zaur", e="Çingiz", f="İlham", g="Երևան")
-    index = index_of(store)
+    store = labelled(a="Əliyev", b="Alan", c="Баку", d="Zaur", e="Çingiz", f="İlham", g="Երևան")
+    index = index_of(Material(store))
     labels = [entry.label for entry in index.contents.entries]
     assert labels == ["Alan", "Əliyev", "Баку", "Çingiz", "Երևան", "İlham", "Zaur"]
     type_ = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -250,74 +216,3 @@ def test_what_is_given_and_cannot_be_meant_is_left_out_and_told(index: Index) ->
     )
     assert what == Asked(words="a")
     assert what.wrong == ("kind", "role", "status", "from", "to")
-
-
-def test_page_on_a_server_says_what_was_found_and_why(pages: Pages) -> None:
-    page = served(pages, {"q": "Гасанов", "kind": "person"})
-    assert "2 found" in page.words
-    assert "name as printed: Hasanov" in page.words
-    assert "/person/hikmet-hasanov.html" in page.links
-    (field,) = (attrs for _, attrs in page.tags if attrs.get("id") == "search-q")
-    assert field["value"] == "Гасанов"
-    assert "roles by what is said: " in page.words
-    nothing = served(pages, {"q": "xylophone"})
-    assert "Nothing found" in nothing.words
-    assert "no evidence of the contrary" in nothing.words
-    wrong = served(pages, {"q": "Hasanov", "from": "soon"})
-    assert "Left out, since it can mean nothing here: from." in wrong.words
-    assert "Nothing asked yet" in served(pages, {}).words
-
-
-def test_no_more_than_a_hundred_are_shown_and_all_are_counted(index: Index, pages: Pages) -> None:
-    count = len(find(index, Asked(words="a")).hits)
-    assert count > MOST
-    page = served(pages, {"q": "a"})
-    assert f"{count} found, the first {MOST} shown" in page.words
-    assert len([1 for tag, _ in page.tags if tag == "li"]) == MOST
-
-
-HOSTILE = '</script><script>alert(1)</script>" onmouseover="x\u202e\u2066\u2028 gnp ' + "A" * 10_000
-
-
-def test_hostile_names_are_inert_in_the_page_and_in_the_index() -> None:
-    pages = Pages(things(hostile=HOSTILE, other="javascript:alert(1)"))
-    for given in ({"q": HOSTILE}, {"q": "alert"}, {"q": "gnp", "kind": '"><b>'}):
-        found = pages.page("search.html", Place("/", served=True, asked=given))
-        assert found is not None
-        text = found.data.decode()
-        page = Read(text)
-        assert "/person/hostile.html" in page.links
-        assert not [tag for tag, attrs in page.tags if tag == "script" and not attrs.get("src")]
-        assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
-        assert not re.search("[\u202e\u2066\u2028]", text)
-        assert len(text) < 12_000
-    script = pages.page("search-index.js", Place("", served=False))
-    assert script is not None
-    told = script.data.decode("ascii")
-    assert not re.search("[<>&]|[^\n -~]", told)
-    entries = json.loads(told.partition(" = ")[2].rstrip(";\n"))["entries"]
-    assert {entry[1][:60] for entry in entries} == {HOSTILE[:60], "javascript:alert(1)"}
-
-
-def test_the_index_is_for_the_site_alone(pages: Pages) -> None:
-    assert pages.page("search-index.js", Place("/", served=True)) is None
-    assert pages.page("search-index.js", Place("", served=False)) is not None
-
-
-def test_index_takes_up_names_of_every_kind_that_has_a_page(index: Index, graph: Store) -> None:
-    type_ = ox.NamedNode(PREFIXES["rdf"] + "type")
-    people = graph.quads_for_pattern(None, type_, ox.NamedNode(PREFIXES["tk"] + "Person"))
-    wanted = {compact(str(quad.subject)[1:-1]) for quad in people}
-    assert wanted <= {entry.name for entry in index.contents.entries}
-
-
-def test_a_large_graph_is_read_in_more_requests_than_one(graph: Store) -> None:
-    search, pages = Search(Material(graph), patience=0), list[Read]()
-    place = Place("/", served=True, asked={"q": "Гасанов"})
-    while not pages or "are being read" in pages[-1].words:
-        found = search.page("search.html", place)
-        assert found is not None
-        pages.append(Read(found.data.decode()))
-    assert len(pages) > 2
-    assert "Hikmet Hasanov" in pages[-1].words
-    assert "Ask again" in pages[0].words

@@ -86,20 +86,22 @@ def test_an_invented_posting_is_a_row_of_each_query_on_postings_and_claims(tmp_p
         "one-speaker",
         "passages-and-claims",
         "postings",
+        "search-claims",
+        "search-texts",
         "seen-heard-suffered",
         "support-lost-without-source",
         "timeline",
     ]
 
 
-def test_a_label_is_in_no_answer_but_the_dossier(tmp_path: Path) -> None:
+def test_a_label_is_in_few_answers(tmp_path: Path) -> None:
     label = ('rdfs:label "Tural Qojaev"@en', 'rdfs:label "Tural Q."@en')
     compared = answer_differences(edited(tmp_path, {"persons/tural-qojaev.ttl": label}))
-    (difference,) = compared.differences
     assert compared.not_compared == ()
-    assert difference.query == "dossier"
-    assert difference.gained == (("Tural Q. (person:tural-qojaev)", "rdfs:label", "Tural Q."),)
-    assert [row[2] for row in difference.lost] == ["Tural Qojaev"]
+    assert [difference.query for difference in compared.differences] == ["dossier", "search-texts"]
+    for difference in compared.differences:
+        assert difference.gained == (("Tural Q. (person:tural-qojaev)", "rdfs:label", "Tural Q."),)
+        assert [row[2] for row in difference.lost] == ["Tural Qojaev"]
 
 
 def test_rows_are_compared_with_their_number_and_without_their_order(

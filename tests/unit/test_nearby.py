@@ -29,6 +29,8 @@ NEVER = {
     "days-between",
     "dossier",
     "element-matrix",
+    "search-claims",
+    "search-texts",
     "statements-by-institution",
     "superiors-on-date",
     "support-lost-without-speaker",
