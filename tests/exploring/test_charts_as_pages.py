@@ -18,6 +18,7 @@ from tartar_kg import asking, layout
 from tartar_kg.catalogue.files import find
 from tartar_kg.claims import wording
 from tartar_kg.claims.facts import Facts
+from tartar_kg.exploring import material
 from tartar_kg.exploring.chapters import command, timeline
 from tartar_kg.exploring.hierarchy import RESULTS
 from tartar_kg.exploring.pages import Pages
@@ -261,5 +262,21 @@ def test_what_is_too_much_for_one_chart_is_not_drawn(
     monkeypatch.setattr(timeline, "MOST", 3)
     for where in ("command.html", "timeline.html"):
         page = shown(pages, where)
-        assert "too many for one" in page.words
+        assert "too many" in page.words
         assert not [a for _, a in page.tags if a.get("class") in {"unit", "moments"}]
+
+
+def test_on_a_large_graph_one_is_led_to_what_can_be_asked(
+    graph: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(material, "LARGEST", 100)
+    pages = Pages(graph)
+    for where in ("command.html", "timeline.html"):
+        assert "too many" in shown(pages, where).words
+    for where in ("figures.html", "matrix.html", "disagreements.html"):
+        page = shown(pages, where)
+        assert "too much for this page" in page.words
+        assert [link for link in page.links if link.startswith("../query/")]
+    facts, agent = Facts(graph), "person:hikmet-hasanov"
+    for row in rows(graph, timeline.QUERY, agent=agent):
+        tells(shown(pages, at(agent, "timeline.html")), facts, row["claim"])

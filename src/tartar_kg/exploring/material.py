@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
@@ -13,12 +15,17 @@ from tartar_kg.exploring.answers import Answer, answer
 from tartar_kg.exploring.documented import shipped
 from tartar_kg.exploring.dossiers import Dossiers
 from tartar_kg.graphs import holds
-from tartar_kg.namespaces import expand
+from tartar_kg.namespaces import PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tartar_kg.graphs import Graph
+
+
+#: So many attestations can be told of on one page; the queries on all of a larger graph take long.
+LARGEST: Final = 10_000
+_ATTESTS: Final = NamedNode(PREFIXES["tk"] + "attests")
 
 
 class Material:
@@ -30,6 +37,12 @@ class Material:
         self.queries = {path.stem: read(path) for path in layout.query_files()}
         self.dossiers = Dossiers(graph)
         self.documentation = shipped()
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether the graph holds more than what a page on all of it can tell in a few seconds."""
+        said = self.graph.quads_for_pattern(None, _ATTESTS, None)
+        return next(islice(said, LARGEST, None), None) is not None
 
     def answer(self, name: str, values: Mapping[str, str] = {}) -> Answer:
         """Return the answer of a stored query that gives rows, each thing with its label.

@@ -60,7 +60,7 @@ class Command:
 
     def days(self) -> list[Days]:
         """Return the days on which the whole chart is the same, from the earliest, without gaps."""
-        return self._days(self._rows({}))
+        return self._days(self._rows({}) or ())
 
     def page(self, at: str, place: Place) -> Page | None:
         """Return the chart at the day of an address, or at the day that is asked for."""
@@ -76,9 +76,9 @@ class Command:
         except BadParameterValue as error:
             refused, values, rows = f"{error.problem} {error.advice}", {}, self._rows({})
         when = _as_day(values.get("date", "")) or self._day
-        days = self._days(rows)
-        shown = rows[:0] if len({row["claim"] for row in rows}) > MOST else rows
-        steps = self._steps(shown)
+        narrow = rows is None or len({row["claim"] for row in rows}) > MOST
+        days = self._days(rows or ())
+        steps = [] if narrow else self._steps(rows or ())
         return html(
             _AT,
             place,
@@ -89,12 +89,15 @@ class Command:
             these=next(each for each in days if when in each),
             values=asked,
             refused=refused,
-            many=0 if len(shown) == len(rows) else len({row["claim"] for row in rows}),
+            narrow=narrow,
             units=units(steps),
             others=without_unit(steps),
         )
 
-    def _rows(self, values: dict[str, str]) -> list[dict[str, Linked]]:
+    def _rows(self, values: dict[str, str]) -> list[dict[str, Linked]] | None:
+        """Return the rows of the answer, None for those on all of a large graph."""
+        if "agent" not in values and self._material.is_large:
+            return None
         return self._material.answer(QUERY, values).by_column()
 
     def _steps(self, rows: Iterable[dict[str, Linked]]) -> list[Step]:

@@ -37,7 +37,10 @@ class Disagreements:
 
     def page(self, at: str, place: Place) -> Page | None:
         """Return it."""
-        return html(_AT, place, parts=[*self._parts()]) if at == _AT else None
+        if at != _AT:
+            return None
+        parts = [] if self._material.is_large else [*self._parts()]
+        return html(_AT, place, parts=parts, queries=[*QUERIES])
 
     def _parts(self) -> Iterator[tuple[Answer, list[Entry]]]:
         """Yield the answers, each with the claims of its rows, those of a row side by side."""

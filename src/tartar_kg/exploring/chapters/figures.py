@@ -71,7 +71,10 @@ class Figures:
         """Return it."""
         if at != _AT:
             return None
-        return html(_AT, place, about=self._about, query=QUERY, subjects=self._subjects())
+        narrow = self._material.is_large
+        subjects = [] if narrow else self._subjects()
+        words = {"query": QUERY, "narrow": narrow, "subjects": subjects}
+        return html(_AT, place, about=self._about, **words)
 
     def _subjects(self) -> list[Subject]:
         rows = {row["claim"]: row for row in self._material.answer(QUERY).by_column()}

@@ -71,9 +71,10 @@ class Matrix:
     def page(self, at: str, place: Place) -> Page | None:
         """Return the whole, or what bears on the elements for one person."""
         if at == _AT:
-            rows = _rows(self._material.answer(QUERY).by_column())
+            narrow = self._material.is_large
+            rows = [] if narrow else _rows(self._material.answer(QUERY).by_column())
             elements = [cell.element for cell in rows[0].cells] if rows else []
-            words = {"rows": rows, "elements": elements, "values": VALUES}
+            words = {"rows": rows, "elements": elements, "values": VALUES, "narrow": narrow}
             return html(_AT, place, about=self._about, query=QUERY, **words)
         person = thing_at(at.removesuffix(_OF_PERSON)) if at.endswith(_OF_PERSON) else ""
         if not compact(person).startswith("person:"):

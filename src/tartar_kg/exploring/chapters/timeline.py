@@ -80,16 +80,17 @@ class Timeline:
         if at != _AT and compact(iri).partition(":")[0] not in AGENTS:
             return None
         asked = iri or place.asked.get("agent", "").strip()
-        refused, moments, many = "", list[Moment](), 0
+        refused, rows = "", list[dict[str, Linked]]()
+        narrow = not asked and self._material.is_large
         try:
-            rows = self._material.answer(QUERY, {"agent": asked} if asked else {}).by_column()
+            if not narrow:
+                rows = self._material.answer(QUERY, {"agent": asked} if asked else {}).by_column()
         except BadParameterValue as error:
             if iri:
                 return None
             refused = f"{error.problem} {error.advice}"
-        else:
-            many = len({row["claim"] for row in rows})
-            moments = self._moments(rows) if many <= MOST else []
+        narrow = narrow or len({row["claim"] for row in rows}) > MOST
+        moments = [] if narrow else self._moments(rows)
         spans = [moment.span for moment in moments if moment.span]
         return html(
             _AT,
@@ -99,7 +100,7 @@ class Timeline:
             agent=self._linked(iri) if iri else None,
             asked="" if iri else asked,
             refused=refused,
-            many=many if many > MOST else 0,
+            narrow=narrow,
             groups=_by_year(moments),
             draw=_Drawing(scale(spans, 0, 100)) if spans else None,
             meanings=MEANINGS,
