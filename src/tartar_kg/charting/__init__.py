@@ -7,20 +7,10 @@ nothing else.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tartar_kg.errors import MissingLibrary
-
-try:
-    import tartar_kg.charting.lettering  # noqa: F401 - first what needs the libraries
-except ModuleNotFoundError as error:
-    library = str(error.name).partition(".")[0]
-    raise MissingLibrary("Charts", library, "charts") from error
-
-from tartar_kg.charting.answers import Brief, question, rows, sources
-from tartar_kg.charting.chain import chain
-from tartar_kg.charting.lanes import outcomes, timeline
-from tartar_kg.charting.page import nothing, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +24,10 @@ if TYPE_CHECKING:
 QUERIES: Final = {"chain": "superiors-on-date", "outcomes": "ledger", "timeline": "timeline"}
 #: The same of the outcomes of one person.
 OF_PERSON: Final = "outcomes-of-person"
+#: Every stored query that has a chart.
+CHARTED: Final = frozenset({*QUERIES.values(), OF_PERSON})
+#: The libraries that draw, of the extra ``charts``; they take a third of a second to import.
+_LIBRARIES: Final = ("fontTools", "matplotlib")
 
 
 class Picture(NamedTuple):
@@ -52,20 +46,22 @@ def query_of(kind: str, values: Mapping[str, str]) -> str:
     return OF_PERSON if kind == "outcomes" and "person" in values else QUERIES[kind]
 
 
+def check() -> None:
+    """Raise MissingLibrary where a library that draws is not installed; none is imported."""
+    for library in _LIBRARIES:
+        if find_spec(library) is None:
+            raise MissingLibrary("Charts", library, "charts")
+
+
 def draw(
     query: QueryFile, values: Mapping[str, str], results: QuerySolutions, store: Graph, empty: str
 ) -> Picture:
     """Return the chart of an answer as SVG, the same bytes for the same graph and values.
 
-    ``query`` is one that ``query_of`` names, ``values`` are its parameters as the user set them,
-    ``empty`` is what the picture says where the answer has no rows.
+    ``query`` is one of ``CHARTED``, ``values`` are its parameters as the user set them, ``empty``
+    is what the picture says where the answer has no rows. Raises MissingLibrary.
     """
-    asked, found, facts = question(query, values, store), rows(results), Brief(store)
-    if not found:
-        body = nothing(empty)
-    elif query.name == QUERIES["chain"]:
-        body = chain(found, facts, asked.things["subject"])
-    else:
-        body = (timeline if query.name == QUERIES["timeline"] else outcomes)(found, facts)
-    claims = [claim for row in found if (claim := row.get("claim") or row.get("link"))]
-    return Picture(page(asked, body, sources(facts, claims)), not found)
+    check()
+    from tartar_kg.charting.pictures import drawn  # noqa: PLC0415 - it imports the libraries
+
+    return Picture(*drawn(query, values, results, store, empty))

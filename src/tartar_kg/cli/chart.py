@@ -39,8 +39,9 @@ def chart(
     chain draws superiors-on-date, timeline the query of that name, outcomes the ledger, or
     outcomes-of-person where --set person=... is given. --set takes what the query takes.
     """
-    from tartar_kg import charting  # noqa: PLC0415 - it imports matplotlib
+    from tartar_kg import charting  # noqa: PLC0415 - needed for this alone
 
+    charting.check()
     _check(out)
     name = charting.query_of(kind, asking.settings(given))
     query, values, store, results = answer(ctx, name, given, paths, place)
