@@ -57,6 +57,14 @@ def sheet(
     return "\n".join(lines).rstrip() + "\n"
 
 
+def written(
+    form: str, query: QueryFile, values: Mapping[str, str], results: QuerySolutions, store: Graph
+) -> bytes:
+    """Return the exhibit sheet of an answer as ``markdown`` or as ``html``; see ``sheet``."""
+    text = sheet(query, values, results, store)
+    return (text if form == "markdown" else page(text)).encode()
+
+
 def explain(number: int, results: QuerySolutions, store: Graph) -> list[str]:
     """Return why row ``number`` (from 1) of an answer is there, as printable lines.
 

@@ -59,7 +59,7 @@ def write(
     the number of columns that a table should fill, None for as many as it needs.
     """
     if isinstance(results, QueryTriples):
-        return _turtle(results)
+        return turtle(results)
     if form in _PURE:
         data = results.serialize(format=_PURE[form]) or b""
         return Written(data, isinstance(results, QuerySolutions) and _no_rows(data, form))
@@ -102,7 +102,8 @@ def prefixes(triples: Iterable[Triple]) -> dict[str, str]:
     return {prefix: iri for prefix, iri in PREFIXES.items() if prefix in used}
 
 
-def _turtle(triples: Iterable[Triple]) -> Written:
+def turtle(triples: Iterable[Triple]) -> Written:
+    """Return triples as Turtle, each once, in the order of their texts."""
     ordered = sorted(set(triples), key=str)
     data = serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes(ordered)) or b""
     return Written(data, not ordered)

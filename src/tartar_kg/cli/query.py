@@ -61,7 +61,7 @@ def show(name: str) -> None:
 @stored
 @click.option(
     "--exhibits",
-    type=click.Choice(["markdown", "html"]),
+    type=click.Choice(("markdown", "html")),
     help="Give a numbered sheet of the claims in the answer, with who stands behind each.",
 )
 @click.pass_context
@@ -80,9 +80,8 @@ def run(
     if exhibits:
         from tartar_kg import exhibiting  # noqa: PLC0415 - needed for this alone
 
-        sheet = exhibiting.sheet(asked, values, rows_of(results, name), store)
-        text = sheet if exhibits == "markdown" else exhibiting.page(sheet)
-        click.echo(text.encode(), nl=False)
+        found = rows_of(results, name)
+        click.echo(exhibiting.written(exhibits, asked, values, found, store), nl=False)
         return
     if isinstance(results, QueryTriples) and form:
         raise UsageError(f"--format {form}", f"{name} gives triples.", "Leave the option out.")

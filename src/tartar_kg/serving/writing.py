@@ -9,6 +9,7 @@ from xml.parsers import expat
 from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
+    QuerySolutions,
     QueryTriples,
     RdfFormat,
     parse_query_results,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from _typeshed import ReadableBuffer
-    from pyoxigraph import QuerySolutions, Triple
+    from pyoxigraph import Triple
 
     from tartar_kg.serving.negotiation import Form
 
@@ -35,8 +36,26 @@ def serialized(
         assert isinstance(form.kind, RdfFormat)
         return _graph(results, form.kind, most)
     assert isinstance(form.kind, QueryResultsFormat)
-    data = results.serialize(format=form.kind) if isinstance(results, QueryBoolean) else None
-    return _well_formed(data or _table(results, form.kind, most), form.kind)
+    whole = bounded(results, most) if isinstance(results, QuerySolutions) else results
+    return _well_formed(whole.serialize(format=form.kind) or b"", form.kind)
+
+
+def bounded(results: QuerySolutions, most: int) -> QuerySolutions:
+    """Return the rows, all of which are read. Raises RefusedRequest for more than ``most``.
+
+    They are counted while they are written as TSV: pyoxigraph writes results in one go, and
+    cannot be asked to stop after so many.
+    """
+    lines = _Lines(most)
+    try:
+        results.serialize(lines, QueryResultsFormat.TSV)
+    except OSError as error:
+        if lines.full:
+            raise too_many(most, "rows") from error
+        raise
+    whole = parse_query_results(lines.getvalue(), QueryResultsFormat.TSV)
+    assert isinstance(whole, QuerySolutions)
+    return whole
 
 
 def too_many(most: int, what: str) -> RefusedRequest:
@@ -66,32 +85,15 @@ class _Lines(io.BytesIO):
         return super().write(data)
 
 
-def _table(results: QuerySolutions | QueryBoolean, kind: QueryResultsFormat, most: int) -> bytes:
-    """Return rows as TSV, counted while they are written, and in another form made of that.
-
-    pyoxigraph writes results in one go, and cannot be asked to stop after so many.
-    """
-    lines = _Lines(most)
-    try:
-        results.serialize(lines, QueryResultsFormat.TSV)
-    except OSError as error:
-        if lines.full:
-            raise too_many(most, "rows") from error
-        raise
-    data = lines.getvalue()
-    if kind == QueryResultsFormat.TSV:
-        return data
-    return parse_query_results(data, QueryResultsFormat.TSV).serialize(format=kind) or b""
-
-
 def _graph(triples: Iterable[Triple], kind: RdfFormat, most: int) -> bytes:
     kept: dict[Triple, None] = {}
     for triple in triples:
         kept[triple] = None
         if len(kept) > most:
             raise too_many(most, "triples")
-    prefixes = tables.prefixes(kept) if kind == RdfFormat.TURTLE else None
-    return _well_formed(serialize(kept, format=kind, prefixes=prefixes) or b"", kind)
+    if kind == RdfFormat.TURTLE:
+        return tables.turtle(kept).data
+    return _well_formed(serialize(sorted(kept, key=str), format=kind) or b"", kind)
 
 
 def _well_formed(data: bytes, kind: QueryResultsFormat | RdfFormat) -> bytes:
