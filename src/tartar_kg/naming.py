@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from tartar_kg.errors import BadParameterValue
 from tartar_kg.namespaces import BASE, CONCEPTS, DEPENDENT, FIRST_CLASS, PREFIXES, compact, expand
 from tartar_kg.suggestions import did_you_mean
-from tartar_kg.terms import LABEL, labels, show
+from tartar_kg.terms import LABEL, labels, printable, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,6 +43,8 @@ _PARTIAL: Final = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
 #: So many values of a parameter are listed in full where one is asked for that is unknown.
 _FEW: Final = 12
+#: Nobody chooses a name that is longer than this to type it.
+_TYPED: Final = 200
 
 
 def parse(name: str, type_: str, text: str, store: Graph) -> NamedNode | Literal:
@@ -85,6 +87,64 @@ def named(store: Graph, kinds: Iterable[str]) -> dict[str, set[str]]:
             if iri in found:
                 found[iri].update(forms.get(name, ()))
     return found
+
+
+def few(store: Graph, kinds: Iterable[str], most: int) -> dict[str, set[str]] | None:
+    """Return what ``named`` does where it is no more than ``most`` things, else None.
+
+    Beyond the types of things it reads the names of these alone, in a graph of any size.
+    """
+    starts = tuple(f"{BASE}{kind}/" for kind in kinds)
+    found: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(None, _TYPE, None):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(starts):
+            found.setdefault(quad.subject.value, set())
+            if len(found) > most:
+                return None
+    for iri, names in found.items():
+        thing = NamedNode(iri)
+        names.update(_values(store, thing, LABEL))
+        for link in _NAMED_BY:
+            for name in _values(store, thing, link, NamedNode):
+                names.update(_values(store, NamedNode(name), _FORM))
+    return found
+
+
+def _values(
+    store: Graph,
+    subject: NamedNode,
+    predicate: NamedNode,
+    kind: type[NamedNode | Literal] = Literal,
+) -> Iterator[str]:
+    for quad in store.quads_for_pattern(subject, predicate, None):
+        if isinstance(quad.object, kind):
+            yield quad.object.value
+
+
+def typed(things: Mapping[str, set[str]], kinds: Iterable[str], store: Graph) -> dict[str, str]:
+    """Return what to type for each of ``things``, so that ``parse`` takes it for this one alone.
+
+    ``things`` is all that is there of these kinds (see ``named``). It is the label, or else
+    ``prefix:local``.
+    """
+    kinds = tuple(kinds)
+    meant: dict[str, set[str]] = {}
+    for iri, names in things.items():
+        for name in names:
+            meant.setdefault(_spelling(name), set()).add(iri)
+    called = labels(store, map(NamedNode, things))
+
+    def own(iri: str) -> bool:
+        label = called.get(iri, "")
+        plain = label == printable(label).strip() != ""
+        return (
+            plain
+            and len(label) <= _TYPED
+            and meant.get(_spelling(label)) == {iri}
+            and pointed(label, kinds, store) in ([], [iri])
+        )
+
+    return {iri: called[iri] if own(iri) else compact(iri) for iri in things}
 
 
 def _pairs(predicate: NamedNode, store: Graph) -> Iterator[tuple[str, str]]:

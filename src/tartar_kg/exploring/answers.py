@@ -1,4 +1,4 @@
-"""Answers of stored queries as tables whose cells lead to pages."""
+"""Answers as tables whose cells lead to pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from tartar_kg.namespaces import compact
 from tartar_kg.terms import labels, show
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pyoxigraph import Triple
 
     from tartar_kg.catalogue.files import QueryFile
     from tartar_kg.catalogue.headers import Header
@@ -22,6 +24,21 @@ if TYPE_CHECKING:
 
 #: A number with so many digits is none that a source counts or a text is long.
 _DIGITS: Final = 19
+#: What the columns of triples are called.
+TRIPLE: Final = ("subject", "predicate", "object")
+
+
+class Table(NamedTuple):
+    """An answer to be shown."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Linked]]
+    #: The answer to an ASK; None to any other query.
+    truth: bool | None = None
+    #: What to say of values that may be taken for something else.
+    notes: tuple[str, ...] = ()
+    #: What to say where there are no rows.
+    nothing: str = "No rows fit this query. That is no evidence of the contrary."
 
 
 class Answer(NamedTuple):
@@ -77,16 +94,31 @@ def answer(query: QueryFile, graph: Graph, values: Mapping[str, str] = {}) -> An
     if not isinstance(results, QuerySolutions):
         return None
     columns = tuple(variable.value for variable in results.variables)
-    terms = [tuple(solution) for solution in results]
+    rows = linked([tuple(solution) for solution in results], graph)
+    return Answer(query, read_header(query), columns, rows, why_empty(query, values))
+
+
+def triples(found: Iterable[Triple]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Return the columns and the rows of a table of triples, each once, sorted by their texts."""
+    ordered = sorted(set(found), key=str)
+    return TRIPLE, [(triple.subject, triple.predicate, triple.object) for triple in ordered]
+
+
+def linked(
+    rows: Iterable[Sequence[object]], graph: Graph, *, named: bool = False
+) -> tuple[tuple[Linked, ...], ...]:
+    """Return rows of terms as cells: a thing by its label, with ``named`` by its name, too."""
+    terms = list(rows)
     known = labels(graph, (term for row in terms for term in row))
 
     def cell(term: object) -> Linked:
-        if isinstance(term, NamedNode) and term.value in known:
-            return Linked(known[term.value], compact(term.value))
-        return Linked(show(term, {}), compact(term.value) if isinstance(term, NamedNode) else "")
+        if not isinstance(term, NamedNode):
+            return Linked(show(term, {}))
+        label = known.get(term.value)
+        words = label if label and not named else show(term, known)
+        return Linked(words, compact(term.value))
 
-    rows = tuple(tuple(map(cell, row)) for row in terms)
-    return Answer(query, read_header(query), columns, rows, why_empty(query, values))
+    return tuple(tuple(map(cell, row)) for row in terms)
 
 
 def number(text: str) -> int | None:
