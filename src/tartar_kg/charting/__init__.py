@@ -53,6 +53,17 @@ def check() -> None:
             raise MissingLibrary("Charts", library, "charts")
 
 
+def load() -> None:
+    """Import and read all that a chart needs, for a process that will not be able to later.
+
+    Raises MissingLibrary.
+    """
+    check()
+    from tartar_kg.charting import pictures  # noqa: PLC0415 - it imports the libraries
+
+    pictures.load()
+
+
 def draw(
     query: QueryFile, values: Mapping[str, str], results: QuerySolutions, store: Graph, empty: str
 ) -> Picture:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
+from tartar_kg import layout
 from tartar_kg.catalogue.files import evaluate, find
 from tartar_kg.namespaces import compact, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tartar_kg.catalogue.files import QueryFile
     from tartar_kg.graphs import Graph, Matching
@@ -112,13 +114,22 @@ class Facts:
     @cached_property
     def statuses(self) -> dict[str, Status]:
         """The derived status of each claim, from the stored query."""
-        query = self._status or find(STATUS_QUERY)
+        query = self._status or _status_query(layout.root())
         answer = evaluate(query, query.sparql, self._asked)
         assert isinstance(answer, QuerySolutions)
         return {
             _text(row["claim"]): Status(_text(row["status"]), _text(row["reading"]))
             for row in answer
         }
+
+
+@cache
+def _status_query(_: Path) -> QueryFile:
+    """Return the query of ``STATUS_QUERY`` in the folder of the project, read once.
+
+    A process that can open no files any more may have read it while it could.
+    """
+    return find(STATUS_QUERY)
 
 
 def _node(name: str) -> NamedNode | BlankNode | None:

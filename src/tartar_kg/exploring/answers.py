@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions, QueryTriples
 
 from tartar_kg.asking import ask, why_empty
 from tartar_kg.catalogue.headers import read_header
@@ -14,8 +15,6 @@ from tartar_kg.terms import labels, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from pyoxigraph import Triple
 
     from tartar_kg.catalogue.files import QueryFile
     from tartar_kg.catalogue.headers import Header
@@ -93,23 +92,30 @@ def answer(query: QueryFile, graph: Graph, values: Mapping[str, str] = {}) -> An
     results = ask(query, values, graph)
     if not isinstance(results, QuerySolutions):
         return None
+    columns, rows = terms(results)
+    return Answer(query, read_header(query), columns, linked(rows, graph), why_empty(query, values))
+
+
+def terms(
+    results: QuerySolutions | QueryTriples, most: int | None = None
+) -> tuple[tuple[str, ...], list[Sequence[object]]]:
+    """Return the names of the columns, and the rows, or so many of them where there are more.
+
+    Triples are a row each, once, in the order of their texts.
+    """
+    if isinstance(results, QueryTriples):
+        found = sorted(islice(dict.fromkeys(results), most), key=str)
+        return TRIPLE, [(each.subject, each.predicate, each.object) for each in found]
     columns = tuple(variable.value for variable in results.variables)
-    rows = linked([tuple(solution) for solution in results], graph)
-    return Answer(query, read_header(query), columns, rows, why_empty(query, values))
-
-
-def triples(found: Iterable[Triple]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Return the columns and the rows of a table of triples, each once, sorted by their texts."""
-    ordered = sorted(set(found), key=str)
-    return TRIPLE, [(triple.subject, triple.predicate, triple.object) for triple in ordered]
+    return columns, [tuple(solution) for solution in islice(results, most)]
 
 
 def linked(
     rows: Iterable[Sequence[object]], graph: Graph, *, named: bool = False
 ) -> tuple[tuple[Linked, ...], ...]:
     """Return rows of terms as cells: a thing by its label, with ``named`` by its name, too."""
-    terms = list(rows)
-    known = labels(graph, (term for row in terms for term in row))
+    held = list(rows)
+    known = labels(graph, (term for row in held for term in row))
 
     def cell(term: object) -> Linked:
         if not isinstance(term, NamedNode):
@@ -118,7 +124,7 @@ def linked(
         words = label if label and not named else show(term, known)
         return Linked(words, compact(term.value))
 
-    return tuple(tuple(map(cell, row)) for row in terms)
+    return tuple(tuple(map(cell, row)) for row in held)
 
 
 def number(text: str) -> int | None:

@@ -9,10 +9,11 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from anyascii import anyascii
-from pyoxigraph import QuerySolutions
+from pyoxigraph import QuerySolutions, Store
 
 from tartar_kg import asking, charting, exhibiting, tables
-from tartar_kg.catalogue.files import gives_triples
+from tartar_kg.catalogue.files import find, gives_triples
+from tartar_kg.claims.facts import STATUS_QUERY
 from tartar_kg.errors import MissingLibrary
 from tartar_kg.namespaces import compact, expand
 
@@ -95,6 +96,17 @@ def written(
     assert form == CHART
     note = asking.why_empty(query, values)
     return charting.draw(query, values, results, graph, note).data
+
+
+def load() -> None:
+    """Make a sheet and a table of nothing, for a process that will be able to read nothing later.
+
+    What draws charts is loaded by ``charting.load``.
+    """
+    nothing, query = Store(), find(STATUS_QUERY)
+    for form in (*ROWS, SHEET):
+        results = nothing.query("SELECT (<urn:nothing> AS ?claim) {}")
+        written(form, query, {}, results, nothing)
 
 
 def file_name(query: QueryFile, values: Mapping[str, str], ending: str) -> str:

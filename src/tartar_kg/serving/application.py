@@ -13,9 +13,11 @@ from starlette.staticfiles import StaticFiles
 from tartar_kg.errors import RefusedRequest
 from tartar_kg.exploring import rendering
 from tartar_kg.serving import pages
+from tartar_kg.serving.drawing import Drawing
 from tartar_kg.serving.endpoint import refused, sparql
 from tartar_kg.serving.guards import Guard
 from tartar_kg.serving.showing import show
+from tartar_kg.serving.stored import stored
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,13 +32,14 @@ def application(pool: Pool, shelf: Shelf, port: int) -> Starlette:
     @asynccontextmanager
     async def living(_: Starlette) -> AsyncIterator[None]:
         yield
+        app.state.drawing.end()
         pool.end()  # here, since after this the process may end by the signal that it was sent
 
     app = Starlette(
         routes=[
             Route("/", show),
             Route("/editor", pages.home, methods=["GET", "POST"]),
-            Route("/query/{name}", pages.stored),
+            Route("/query/{at}", stored),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Mount("/static", StaticFiles(directory=rendering.STATIC)),
             Route("/{at:path}", show),
@@ -45,5 +48,6 @@ def application(pool: Pool, shelf: Shelf, port: int) -> Starlette:
         exception_handlers={RefusedRequest: refused},
         lifespan=living,
     )
-    app.state.pool, app.state.shelf = pool, shelf
+    app.state.pool, app.state.drawing, app.state.shelf = pool, Drawing(pool), shelf
+    app.state.options = {}
     return app

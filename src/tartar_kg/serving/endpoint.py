@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from tartar_kg.serving.jobs import Job
-    from tartar_kg.serving.pool import Pool
+    from tartar_kg.serving.pool import Pool, Workers
 
 #: Seconds between two looks whether the client is still there.
 _LOOK: Final = 0.5
@@ -30,16 +30,18 @@ async def sparql(request: Request) -> Response:
     job = await answering(request, pool(request).limits)
     if job is None:
         return await _described(request)
-    return response(await reply(request, job), attached=bool(job.formats))
+    answer = await reply(request, job)
+    named = job.formats and isinstance(answer, Written)
+    return response(answer, attached=f"answer.{answer.ending}" if named else "")
 
 
-def response(answer: Written | Refusal, *, attached: bool) -> Response:
-    """Return an answer as it is sent, to be shown or ``attached`` as a file, or its refusal."""
+def response(answer: Written | Refusal, *, attached: str = "") -> Response:
+    """Return an answer as it is sent, to be shown or as a file of this name, or its refusal."""
     if isinstance(answer, Refusal):
         return refusal(answer)
     headers = {"Vary": "Accept"}
     if attached:
-        headers["Content-Disposition"] = f'attachment; filename="answer.{answer.ending}"'
+        headers["Content-Disposition"] = f'attachment; filename="{attached}"'
     return Response(answer.data, media_type=answer.media, headers=headers)
 
 
@@ -55,9 +57,12 @@ def pool(request: Request) -> Pool:
     return found
 
 
-async def reply(request: Request, job: Job) -> Any:
-    """Return the reply to a job; where the client goes away meanwhile, its worker is ended."""
-    running = asyncio.create_task(pool(request).run(job))
+async def reply(request: Request, job: Job, workers: Workers | None = None) -> Any:
+    """Return the reply to a job; where the client goes away meanwhile, its worker is ended.
+
+    ``workers`` are others than those that do most.
+    """
+    running = asyncio.create_task((workers or pool(request)).run(job))
     try:
         while not (await asyncio.wait({running}, timeout=_LOOK))[0]:
             if await request.is_disconnected():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import signal
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tartar_kg.errors import StoreFailed, TartarError
 from tartar_kg.serving.jobs import Refusal
@@ -21,14 +22,27 @@ if TYPE_CHECKING:
 _AGAIN: Final = 2.0
 
 
+class Workers(Protocol):
+    """What does jobs."""
+
+    async def run(self, job: Job) -> Any:
+        """Return the reply, or the Refusal that says why there is none."""
+        ...
+
+
 class Worker:
     """A worker process, as its parent sees it."""
 
-    def __init__(self, store: Path | None, limits: Limits) -> None:
-        """Start the process, which opens the store, or without one the shipped graph."""
+    def __init__(self, store: Path | None, limits: Limits, *, drawing: bool = False) -> None:
+        """Start the process, which opens the store, or without one the shipped graph.
+
+        One that is ``drawing`` can draw charts, too.
+        """
         spawning = multiprocessing.get_context("spawn")
         self._pipe, theirs = spawning.Pipe()
-        self._process = spawning.Process(target=work, args=(theirs, store, limits), daemon=True)
+        self._process = spawning.Process(
+            target=work, args=(theirs, store, limits, drawing), daemon=True
+        )
         self._process.start()
         theirs.close()
 
@@ -67,11 +81,12 @@ class Worker:
 class Pool:
     """The workers; ``run`` may be called from many tasks of one event loop."""
 
-    def __init__(self, store: Path | None, limits: Limits) -> None:
+    def __init__(self, store: Path | None, limits: Limits, *, drawing: bool = False) -> None:
         """Start the workers. Raises TartarError where the data cannot be opened."""
         self._store = store
+        self._drawing = drawing
         self.limits = limits
-        self._workers = {Worker(store, limits) for _ in range(limits.workers)}
+        self._workers = {self._started() for _ in range(limits.workers)}
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._renewing: set[asyncio.Task[None]] = set()
         self._ended = False
@@ -116,6 +131,10 @@ class Pool:
                 self._renewing.add(task)
                 task.add_done_callback(self._renewing.discard)
 
+    def drawing(self) -> Pool:
+        """Return another pool on the same data, of one worker that draws. Raises TartarError."""
+        return Pool(self._store, replace(self.limits, workers=1), drawing=True)
+
     def end(self) -> None:
         """End all workers, for good."""
         self._ended = True
@@ -145,9 +164,12 @@ class Pool:
             else:
                 return
 
+    def _started(self) -> Worker:
+        return Worker(self._store, self.limits, drawing=self._drawing)
+
     def _fresh(self) -> Worker:
         """Return another worker that has opened the data. Raises TartarError and OSError."""
-        worker = Worker(self._store, self.limits)
+        worker = self._started()
         self._workers.add(worker)
         try:
             worker.wait()

@@ -14,8 +14,9 @@ import sys
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
+from tartar_kg import charting
 from tartar_kg.errors import RefusedRequest, TartarError
-from tartar_kg.exploring import rendering
+from tartar_kg.exploring import downloads, rendering
 from tartar_kg.exploring.chapters.first import FIRST
 from tartar_kg.identifying import spelling
 from tartar_kg.serving.confining import confine
@@ -39,6 +40,7 @@ _LATER: Final = (
     "tartar_kg.catalogue.filling",
     "tartar_kg.catalogue.headers",
     "tartar_kg.naming",
+    "tartar_kg.serving.filing",
     "tartar_kg.serving.tabulating",
     "tartar_kg.suggestions",
 )
@@ -47,14 +49,19 @@ _DEPTH: Final = 5_000
 _MIB: Final = 1 << 20
 
 
-def work(pipe: Connection, store: Path | None, limits: Limits) -> None:
-    """Open the data, say None or the error through the pipe, and then reply to each job."""
+def work(pipe: Connection, store: Path | None, limits: Limits, drawing: bool) -> None:  # noqa: FBT001 - through a process
+    """Open the data, say None or the error through the pipe, and then reply to each job.
+
+    One that is ``drawing`` imports what charts are drawn with before.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this one
     Thread(target=_end_with_parent, daemon=True).start()
     sys.setrecursionlimit(_DEPTH)
     try:
         dataset = opened(store)
         _warm(dataset, limits)
+        if drawing:
+            charting.load()
         confine(limits.memory, store)
     except TartarError as error:
         pipe.send((type(error), error.subject, error.problem, error.advice))
@@ -113,5 +120,6 @@ def _warm(dataset: Dataset, limits: Limits) -> None:
             reply(Answering(Question(text), formats=(name,)), dataset, limits)
     rendering.load()
     spelling.load()
+    downloads.load()
     for at in (FIRST, "person/nobody.html", "person/nobody.ttl"):
         reply(Showing(at), dataset, limits)

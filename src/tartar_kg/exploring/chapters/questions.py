@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
-from pyoxigraph import NamedNode, QueryBoolean, QueryTriples
+from pyoxigraph import NamedNode, QueryBoolean
 
 from tartar_kg.asking import ask, why_empty
 from tartar_kg.catalogue.executables import default
 from tartar_kg.catalogue.headers import read_header
-from tartar_kg.exploring.answers import Table, linked, triples
+from tartar_kg.exploring.answers import Table, linked, terms
 from tartar_kg.exploring.chapters import Page, Place, html
-from tartar_kg.exploring.completing import Option
 from tartar_kg.exploring.downloads import Form, forms, written
 from tartar_kg.exploring.entries import Linked
 from tartar_kg.namespaces import compact
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from tartar_kg.catalogue.files import QueryFile
     from tartar_kg.catalogue.headers import Parameter
+    from tartar_kg.exploring.completing import Option
     from tartar_kg.exploring.material import Material
 
 #: The folder of the pages, and what the page of a query ends in.
@@ -86,12 +86,8 @@ class Questions:
         results = ask(query, {}, graph)
         if isinstance(results, QueryBoolean):
             return Table((), (), truth=bool(results))
-        if isinstance(results, QueryTriples):
-            columns, found = triples(results)
-            return Table(columns, linked(found, graph))
-        columns = tuple(variable.value for variable in results.variables)
-        rows = linked([tuple(solution) for solution in results], graph)
-        return Table(columns, rows, nothing=why_empty(query, {}))
+        columns, rows = terms(results)
+        return Table(columns, linked(rows, graph), nothing=why_empty(query, {}))
 
 
 def question(
