@@ -35,14 +35,14 @@ def hasty(shelved: Path) -> Iterator[Server]:
 class Asking(threading.Thread):
     """Asks while the test goes on."""
 
-    def __init__(self, server: Server, query: str = ENDLESS) -> None:
+    def __init__(self, server: Server, query: str = ENDLESS, path: str = "/sparql") -> None:
         super().__init__()
-        self._address, self._query = str(server.client.base_url), query
+        self._address, self._query = f"{str(server.client.base_url).rstrip('/')}{path}", query
         self.start()
 
     def run(self) -> None:
-        sent = {"query": self._query}
-        self.response = httpx.get(f"{self._address}/sparql", params=sent, timeout=60)
+        sent = {"query": self._query} if self._query else {}
+        self.response = httpx.get(self._address, params=sent, timeout=60)
 
     def answer(self) -> httpx.Response:
         self.join()
@@ -69,21 +69,25 @@ def test_others_are_answered_meanwhile(hasty: Server) -> None:
     assert endless.answer().status_code == 504
 
 
-def test_pages_need_no_worker(hasty: Server) -> None:
+def test_the_editor_needs_no_worker(hasty: Server) -> None:
     endless = [Asking(hasty), Asking(hasty)]
     time.sleep(0.5)
     assert hasty.client.get("/editor").status_code == 200
-    assert hasty.client.get("/query/ledger").status_code == 200
     assert all(asking.is_alive() for asking in endless)
     assert [asking.answer().status_code for asking in endless] == [504, 504]
 
 
 def test_who_waits_too_long_is_told_to_come_back(hasty: Server) -> None:
     endless = [Asking(hasty) for _ in range(6)]
+    asked = [Asking(hasty, "", "/query/ledger.html") for _ in range(2)]
     answers = [asking.answer() for asking in endless]
+    pages = [asking.answer() for asking in asked]
     statuses = sorted(answer.status_code for answer in answers)
     assert statuses[0] == 503
     assert set(statuses) == {503, 504}
+    page = next(answer for answer in pages if answer.status_code == 503)
+    assert "Other queries are running." in page.text
+    assert 'name="agent"' in page.text  # to ask again with the same values
     turned_away = next(answer for answer in answers if answer.status_code == 503)
     assert int(turned_away.headers["retry-after"]) > 0
     assert turned_away.text.startswith("Other queries are running.")

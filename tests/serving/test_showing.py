@@ -34,8 +34,8 @@ def test_a_thing_is_had_in_the_form_that_is_asked_for(
 
 
 def test_data_is_what_the_stored_query_answers(shipped: Server) -> None:
-    asked = {"thing": "person:hikmet-hasanov", "format": "ttl"}
-    answer = shipped.client.get("/query/dossier", params=asked)
+    asked = {"thing": "person:hikmet-hasanov"}
+    answer = shipped.client.get("/query/dossier.ttl", params=asked)
     page = shipped.client.get(f"{THING}.ttl")
     assert page.headers["content-type"].startswith("text/turtle")
     triples = [

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 #: of this name.
 FORMAT: Final = "format"
 _PAGE, _HTML = "html", "text/html"
+#: The status of a request that waited for a worker in vain.
+_BUSY: Final = 503
 
 
 async def stored(request: Request) -> Response:
@@ -73,6 +75,8 @@ async def _page(request: Request, found: Stored, sent: Sent) -> Response:
     asked = found.asked(sent)
     answer = await reply(request, Tabulating(asked))
     refused = answer if isinstance(answer, Refusal) else None
+    busy = refused is not None and refused.status == _BUSY
+    types = [parameter.type for parameter in found.about.parameters]
     page = await run_in_threadpool(  # a page of much text makes others wait
         question,
         found.query,
@@ -80,7 +84,7 @@ async def _page(request: Request, found: Stored, sent: Sent) -> Response:
         values=dict(asked.values),
         table=answer if isinstance(answer, Table) else None,
         refused=Refused(refused.words, refused.line) if refused else None,
-        options=await _options(request, (p.type for p in found.about.parameters)),
+        options=await _options(request, () if busy else types),
         offered=offered(found.query),
     )
     return Response(page.data, refused.status if refused else 200, media_type=page.media)
