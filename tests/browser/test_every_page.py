@@ -35,11 +35,12 @@ PAGES: Final = {
     "scheme": ("/scheme/elements.html", 200),
     "catalogue": ("/questions.html", 200),
     "search": ("/search.html?q=Гасанов&status=alleged", 200),
-    "form": ("/query/superiors-on-date", 200),
-    "answer": ("/query/ledger?agent=Hikmet+Hasanov&format=page", 200),
-    "like-name": ("/query/outcomes-of-person?person=Hasanov&format=page", 200),
-    "no-rows": ("/query/successors-in-command?date=1990-01-01&format=page", 200),
-    "refused": ("/query/ledger?agent=Nobody+at+all&format=page", 400),
+    "form": ("/query/superiors-on-date.html", 200),
+    "answer": ("/query/ledger.html?agent=Hikmet+Hasanov", 200),
+    "like-name": ("/query/outcomes-of-person.html?person=Hasanov", 200),
+    "triples": ("/query/dossier.html?thing=custody%3Atartar-case-2024-1", 200),
+    "no-rows": ("/query/successors-in-command.html?date=1990-01-01", 200),
+    "refused": ("/query/ledger.html?agent=Nobody+at+all", 400),
 }
 #: Lines on what needs script, which alone shows them.
 SCRIPT: Final = ("Ctrl+Enter", "a file of UTF-8 text")

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from tartar_kg.serving.limits import Limits
 
 
+#: The endings of all forms, for programs first and then for people.
+_ORDER: Final = (
+    *("csv", "json", "tsv", "xml", "md", "exhibits.html", "exhibits.md", "svg"),
+    *("ttl", "nt", "jsonld", "rdf"),
+)
 #: Forms of rows that are made by what makes them everywhere.
 _ROWS: Final = (*downloads.ROWS, downloads.SHEET, downloads.CHART)
 
@@ -30,7 +35,7 @@ _ROWS: Final = (*downloads.ROWS, downloads.SHEET, downloads.CHART)
 def offered(query: QueryFile) -> tuple[Form, ...]:
     """Return the forms in which the server gives the answer of a stored query.
 
-    Those of every page are among them, and then those of the endpoint.
+    They are those of every page and those of the endpoint.
     """
     everywhere = forms(query)
     triples = gives_triples(query)
@@ -39,7 +44,8 @@ def offered(query: QueryFile) -> tuple[Form, ...]:
         for form in (TRIPLES if triples else ROWS)
         if form.names[0] not in {each.ending for each in everywhere}
     ]
-    return (*everywhere, *(() if triples else (downloads.SHEET,)), *more)
+    every = (*everywhere, *more) if triples else (*everywhere, downloads.SHEET, *more)
+    return tuple(sorted(every, key=lambda form: _ORDER.index(form.ending)))
 
 
 @dataclass(frozen=True)
