@@ -211,6 +211,19 @@ def test_forms_that_there_are_not(shipped: Server, at: str) -> None:
     assert shipped.client.get(f"/query/{at}").status_code == 404
 
 
+def test_what_is_too_long_for_a_page_is_there_as_a_file() -> None:
+    with serving("--limit", "50") as server:
+        page = Page(server.client.get("/query/ledger.html"))
+        assert page.cells == []
+        assert "The answer has more than 50 rows, too many for a page" in page.text
+        assert "csv" in offered(page)
+        refused = server.client.get("/query/ledger.csv")
+        assert refused.status_code == 400
+        assert "more than 50 rows" in refused.text
+        short = Page(server.client.get("/query/ledger.html", params=VALUES["ledger"]))
+        assert short.cells
+
+
 def test_a_file_is_whole_or_not_at_all(server: Server) -> None:
     for ending in ("csv", "md", "xml", "exhibits.md", "svg"):
         response = server.client.get(f"/query/timeline.{ending}")

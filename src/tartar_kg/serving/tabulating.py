@@ -31,15 +31,29 @@ class Tabulating:
             return Table([], [], truth=bool(results))
         most = min(limits.page_rows, limits.rows)
         columns, rows = terms(results, most + 1)
-        if len(rows) > most:
-            raise too_many(most, "rows, too many for a page; as a file it may have more")
         stored = self.question if isinstance(self.question, StoredQuestion) else None
+        if len(rows) > most:
+            return _too_long(most, "rows", stored)
         # Who writes queries needs names; who reads an answer has them behind the links.
         table = Table(columns, linked(rows, dataset, named=stored is None))
         if sum(len(cell.words) for row in table.rows for cell in row) > limits.page_characters:
-            raise too_many(limits.page_characters, "characters, too many for a page")
+            return _too_long(limits.page_characters, "characters", stored)
         if stored:
             query, values = stored.query, dict(stored.values)
             notes = tuple(asking.of_like_name(query, values, dataset))
             table = table._replace(notes=notes, nothing=asking.why_empty(query, values))
         return table
+
+
+def _too_long(most: int, what: str, stored: StoredQuestion | None) -> Table:
+    """Return what is shown of an answer that is too long for a page: none of it.
+
+    The page of a stored query has files of it beside; elsewhere it is refused (RefusedRequest).
+    """
+    if stored is None:
+        raise too_many(most, f"{what}, too many for a page; as a file it may have more")
+    words = (
+        f"The answer has more than {most} {what}, too many for a page, and none are shown, since "
+        "a part may be taken for all. Ask more narrowly, or take a file, which may be longer."
+    )
+    return Table((), (), nothing=words)
