@@ -27,6 +27,7 @@ from tartar_kg.catalogue.files import find, gives_triples
 from tartar_kg.catalogue.headers import read_header
 from tartar_kg.exploring.completing import MOST
 from tartar_kg.namespaces import PREFIXES
+from tartar_kg.serving.limits import Limits
 from tartar_kg.serving.stored import FORMAT
 
 if TYPE_CHECKING:
@@ -222,6 +223,26 @@ def test_what_is_too_long_for_a_page_is_there_as_a_file() -> None:
         assert "more than 50 rows" in refused.text
         short = Page(server.client.get("/query/ledger.html", params=VALUES["ledger"]))
         assert short.cells
+
+
+def test_a_large_graph_is_asked_when_somebody_asks(tmp_path: Path) -> None:
+    store, type_ = Store(str(tmp_path)), NamedNode(PREFIXES["rdf"] + "type")
+    store.bulk_extend(
+        Quad(NamedNode(f"{PERSON}p{n}"), type_, NamedNode(PREFIXES["tk"] + "Person"))
+        for n in range(Limits().small + 1)
+    )
+    store.flush()
+    del store
+    with serving("--store", tmp_path) as server:
+        for name in ("ledger", "sums"):
+            page = Page(server.client.get(f"/query/{name}.html"))
+            assert "This graph is large" in page.text
+            assert offered(page) == {}
+            (button,) = (attrs for tag, attrs in page.tags if tag == "button")
+            asked = {str(button["name"]): str(button["value"])}
+            answered = Page(server.client.get(f"/query/{name}.html", params=asked))
+            assert "No rows fit this query." in answered.text or answered.cells
+            assert "csv" in offered(answered)
 
 
 def test_a_file_is_whole_or_not_at_all(server: Server) -> None:

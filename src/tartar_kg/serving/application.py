@@ -49,5 +49,5 @@ def application(pool: Pool, shelf: Shelf, port: int) -> Starlette:
         lifespan=living,
     )
     app.state.pool, app.state.drawing, app.state.shelf = pool, Drawing(pool), shelf
-    app.state.options = {}
+    app.state.options, app.state.size = {}, None
     return app

@@ -13,6 +13,8 @@ class Limits:
     seconds: float = 30.0
     #: Rows or triples of an answer.
     rows: int = 100_000
+    #: Triples of a graph of which the page of a stored query has the answer without being asked.
+    small: int = 100_000
     #: Rows of an answer that is shown as a page.
     page_rows: int = 2_000
     #: Characters in the cells of such a page.

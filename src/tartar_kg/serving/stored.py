@@ -14,7 +14,7 @@ from tartar_kg.exploring.chapters.questions import Refused, question
 from tartar_kg.exploring.downloads import CHART, file_name
 from tartar_kg.serving.endpoint import pool, reply, response
 from tartar_kg.serving.filing import Completing, Filing, offered
-from tartar_kg.serving.jobs import Refusal
+from tartar_kg.serving.jobs import Counting, Refusal, Sizes
 from tartar_kg.serving.negotiation import best
 from tartar_kg.serving.pages import PLACE, shelf
 from tartar_kg.serving.protocol import in_address
@@ -50,7 +50,7 @@ async def stored(request: Request) -> Response:
         return await _page(request, found, sent)
     for form in offered(found.query):
         if form.ending == ending:
-            asked = found.asked(sent)
+            asked = found.asked(sent, apart={FORMAT})
             workers = request.app.state.drawing if form == CHART else pool(request)
             answer = await reply(request, Filing(asked, form), workers)
             called = file_name(found.query, dict(asked.values), ending)
@@ -72,8 +72,9 @@ def _led(request: Request, found: Stored, sent: Sent) -> Response:
 
 
 async def _page(request: Request, found: Stored, sent: Sent) -> Response:
-    asked = found.asked(sent)
-    answer = await reply(request, Tabulating(asked))
+    asked = found.asked(sent, apart={FORMAT})
+    at_once = bool(sent.pairs) or await _is_small(request)
+    answer = await reply(request, Tabulating(asked)) if at_once else None
     refused = answer if isinstance(answer, Refusal) else None
     busy = refused is not None and refused.status == _BUSY
     types = [parameter.type for parameter in found.about.parameters]
@@ -88,6 +89,15 @@ async def _page(request: Request, found: Stored, sent: Sent) -> Response:
         offered=offered(found.query),
     )
     return Response(page.data, refused.status if refused else 200, media_type=page.media)
+
+
+async def _is_small(request: Request) -> bool:
+    """Return whether any stored query is answered in a moment, so that nobody needs to ask."""
+    state = request.app.state
+    if state.size is None:
+        found = await reply(request, Counting())
+        state.size = found.default if isinstance(found, Sizes) else None
+    return state.size is not None and state.size <= pool(request).limits.small
 
 
 async def _options(request: Request, types: Iterable[str]) -> Mapping[str, Sequence[Option]]:
