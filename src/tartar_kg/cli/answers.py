@@ -8,7 +8,7 @@ import click
 from pyoxigraph import QuerySolutions
 
 from tartar_kg import asking
-from tartar_kg.catalogue.files import find
+from tartar_kg.catalogue.files import find, gives_triples
 from tartar_kg.cli.paths import GivenPath, with_ontology
 from tartar_kg.cli.program import shipped_store
 from tartar_kg.errors import UsageError
@@ -41,9 +41,17 @@ def answer(
     given: tuple[str, ...],
     paths: tuple[Path, ...],
     place: Place | None,
+    *,
+    rows: bool = False,
 ) -> tuple[QueryFile, dict[str, str], Graph, QuerySolutions | QueryBoolean | QueryTriples]:
-    """Return the query, the values set, the graph and the answer."""
+    """Return the query, the values set, the graph and the answer.
+
+    With ``rows`` a query that gives triples is refused before it is asked: an error holds on to
+    what was at hand, and triples must be let go by the thread that asked for them.
+    """
     stored, values = find(name), asking.settings(given)
+    if rows and gives_triples(stored):
+        raise _without_rows(name)
     store = _graph(ctx, paths, place)
     results = asking.ask(stored, values, store)
     for note in asking.of_like_name(stored, values, store) if values else ():
@@ -65,5 +73,9 @@ def _graph(ctx: click.Context, paths: tuple[Path, ...], place: Place | None) -> 
 def rows_of(results: QuerySolutions | QueryBoolean | QueryTriples, name: str) -> QuerySolutions:
     """Return the rows of an answer. Raises UsageError for one that has none, as of an ASK."""
     if not isinstance(results, QuerySolutions):
-        raise UsageError(name, "This query's answer has no rows.", "Choose a SELECT.")
+        raise _without_rows(name)
     return results
+
+
+def _without_rows(name: str) -> UsageError:
+    return UsageError(name, "This query's answer has no rows.", "Choose a SELECT.")

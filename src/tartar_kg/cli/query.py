@@ -76,7 +76,7 @@ def run(
     exhibits: str | None,
 ) -> None:
     """Run a stored query. A CONSTRUCT gives Turtle, every other query the format asked for."""
-    asked, values, store, results = answer(ctx, name, given, paths, place)
+    asked, values, store, results = answer(ctx, name, given, paths, place, rows=bool(exhibits))
     if exhibits:
         from tartar_kg import exhibiting  # noqa: PLC0415 - needed for this alone
 
@@ -84,6 +84,7 @@ def run(
         click.echo(exhibiting.written(exhibits, asked, values, found, store), nl=False)
         return
     if isinstance(results, QueryTriples) and form:
+        del results  # see answer
         raise UsageError(f"--format {form}", f"{name} gives triples.", "Leave the option out.")
     written = tables.write(results, form or tables.FORMATS[0], store, _width())
     click.echo(written.data, nl=False)
@@ -110,7 +111,7 @@ def explain(
     """Tell why row number ROW of an answer is there: its claims, and who stands behind each."""
     from tartar_kg import exhibiting  # noqa: PLC0415 - needed for this alone
 
-    _, _, store, results = answer(ctx, name, given, paths, place)
+    _, _, store, results = answer(ctx, name, given, paths, place, rows=True)
     for line in exhibiting.explain(row, rows_of(results, name), store):
         click.echo(line)
 
