@@ -95,8 +95,8 @@ def test_index_takes_up_names_of_every_kind_that_has_a_page(index: Index, graph:
 
 
 def test_a_large_graph_is_read_in_more_requests_than_one(graph: Store) -> None:
-    search, pages = Search(Material(graph), patience=0), list[Read]()
-    place = Place("/", served=True, asked={"q": "Гасанов"})
+    search, pages = Search(Material(graph)), list[Read]()
+    place = Place("/", served=True, asked={"q": "Гасанов"}, seconds=0)
     while not pages or "are being read" in pages[-1].words:
         found = search.page("search.html", place)
         assert found is not None

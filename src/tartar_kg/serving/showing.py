@@ -38,7 +38,8 @@ class Showing:
 
     def run(self, dataset: Dataset, limits: Limits) -> Written:
         """Return the page, or the data beside it. Raises RefusedRequest."""
-        found = pages_of(dataset).page(self.at, replace(PLACE, asked=dict(self.asked)))
+        place = replace(PLACE, asked=dict(self.asked), seconds=limits.seconds)
+        found = pages_of(dataset).page(self.at, place)
         if found is None:
             advice = "The first one leads to all."
             raise RefusedRequest("There is no such page.", advice, status=404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
@@ -31,6 +32,8 @@ class Place:
     served: bool
     #: What the server was asked for with the address.
     asked: Mapping[str, str] = field(default_factory=dict)
+    #: How many seconds the server gives to an answer.
+    seconds: float = math.inf
 
 
 class Chapter(Protocol):

@@ -23,20 +23,18 @@ if TYPE_CHECKING:
 
 AT: Final = "search.html"
 INDEX: Final = "search-index.js"
-#: So many seconds of one request are given to making the index, which is kept: of a graph of 10^6
-#: triples it takes more than a request should.
+#: So many seconds of one request are given to making the index, which is kept, and no more than a
+#: third of those that it may take: of a graph of 10^6 triples it takes more than a request should.
 _PATIENCE: Final = 8.0
+_SHARE: Final = 1 / 3
 
 
 class Search:
     """The page of the search, and on a static site the index beside it."""
 
-    def __init__(self, material: Material, patience: float = _PATIENCE) -> None:
-        """Take what is searched, which is read when it is asked for, for so many seconds at most.
-
-        The next request goes on with it.
-        """
-        self._material, self._patience = material, patience
+    def __init__(self, material: Material) -> None:
+        """Take what is searched; it is read when it is first asked for."""
+        self._material = material
         self._index: Index | None = None
         self._making: Generator[None, None, Index] | None = None
 
@@ -52,7 +50,7 @@ class Search:
             return None
         if not place.served:
             return _page(place, self._whole(), Asked())
-        index = self._within(self._patience)
+        index = self._within(min(_PATIENCE, _SHARE * place.seconds))
         if index is None:
             return html("search-later.html", place)
         return _page(place, index, asked(place.asked, index.contents))
