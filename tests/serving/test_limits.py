@@ -79,6 +79,7 @@ def test_the_editor_needs_no_worker(hasty: Server) -> None:
 
 def test_who_waits_too_long_is_told_to_come_back(hasty: Server) -> None:
     endless = [Asking(hasty) for _ in range(6)]
+    time.sleep(0.2)  # so that these wait behind those
     asked = [Asking(hasty, "", "/query/ledger.html") for _ in range(2)]
     answers = [asking.answer() for asking in endless]
     pages = [asking.answer() for asking in asked]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from tartar_kg.exploring.completing import Option
+    from tartar_kg.serving.jobs import StoredQuestion
     from tartar_kg.serving.protocol import Sent
     from tartar_kg.serving.shelf import Stored
 
@@ -73,8 +74,7 @@ def _led(request: Request, found: Stored, sent: Sent) -> Response:
 
 async def _page(request: Request, found: Stored, sent: Sent) -> Response:
     asked = found.asked(sent, apart={FORMAT})
-    at_once = bool(sent.pairs) or await _is_small(request)
-    answer = await reply(request, Tabulating(asked)) if at_once else None
+    answer = await _answer(request, asked, at_once=bool(sent.pairs))
     refused = answer if isinstance(answer, Refusal) else None
     busy = refused is not None and refused.status == _BUSY
     types = [parameter.type for parameter in found.about.parameters]
@@ -91,13 +91,20 @@ async def _page(request: Request, found: Stored, sent: Sent) -> Response:
     return Response(page.data, refused.status if refused else 200, media_type=page.media)
 
 
-async def _is_small(request: Request) -> bool:
-    """Return whether any stored query is answered in a moment, so that nobody needs to ask."""
+async def _answer(
+    request: Request, asked: StoredQuestion, *, at_once: bool
+) -> Table | Refusal | None:
+    """Return the answer or why there is none; nothing yet of a large graph, if not ``at_once``."""
     state = request.app.state
-    if state.size is None:
-        found = await reply(request, Counting())
-        state.size = found.default if isinstance(found, Sizes) else None
-    return state.size is not None and state.size <= pool(request).limits.small
+    if not at_once and state.size is None:
+        found: Sizes | Refusal = await reply(request, Counting())
+        if isinstance(found, Refusal):
+            return found
+        state.size = found.default
+    if not at_once and state.size > pool(request).limits.small:
+        return None
+    answer: Table | Refusal = await reply(request, Tabulating(asked))
+    return answer
 
 
 async def _options(request: Request, types: Iterable[str]) -> Mapping[str, Sequence[Option]]:
