@@ -34,7 +34,9 @@ NEVER = {
     "statements-by-institution",
     "superiors-on-date",
     "support-lost-without-speaker",
+    "things-by-class",
     "timeline",
+    "uses-of-concepts",
 }
 OVERSAW = NamedNode(f"{BASE}participation/hikmet-hasanov-oversaw")
 
