@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 #: What stands before the word where it is told that someone calls someone so.
 CALLED = r"(\bcall(s|ed) (the )?(alleged )?|names as printed the )$"
 #: Pages that list names as printed, among them one that a source calls a group by.
-NAMES = {"class/Name.html", "group/index.html", "query/names-as-printed.html"}
+NAMES = {
+    "class/Name.html",
+    "group/index.html",
+    "query/names-as-printed.html",
+    "query/search-texts.html",
+}
 #: The page with the rules of docs/ethics.md, which name the words that judge.
 RULES = {"about.html"}
 

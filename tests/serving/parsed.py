@@ -18,12 +18,16 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.cells: list[str] = []
         self.text = self.area = ""
+        #: The tags of the page but for what stands on every one.
+        self.main: list[tuple[str, dict[str, str | None]]] = []
         self._open: list[str] = []
         self.feed(response.text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
         self._open.append(tag)
+        if "main" in self._open:
+            self.main.append((tag, dict(attrs)))
         if tag == "td":
             self.cells.append("")
 

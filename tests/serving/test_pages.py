@@ -137,7 +137,7 @@ def test_long_answers_are_refused(server: Server) -> None:
 def test_files_of_the_editor_go_to_the_endpoint(server: Server) -> None:
     page = Page(server.client.get("/editor"))
     targets = {
-        (attrs.get("formaction"), attrs.get("name")) for tag, attrs in page.tags if tag == "button"
+        (attrs.get("formaction"), attrs.get("name")) for tag, attrs in page.main if tag == "button"
     }
     assert targets == {(None, None), ("/sparql", "format")}
     sent = {"query": LABELS + "LIMIT 1", "format": "tsv"}

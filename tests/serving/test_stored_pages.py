@@ -53,7 +53,7 @@ def offered(page: Page) -> dict[str, str]:
 
 
 def options(page: Page) -> list[str]:
-    return [str(attrs["value"]) for tag, attrs in page.tags if tag == "option"]
+    return [str(attrs["value"]) for tag, attrs in page.main if tag == "option"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -62,7 +62,7 @@ def test_page_of_a_stored_query(shipped: Server, name: str) -> None:
     page = Page(shipped.client.get(f"/query/{name}.html"))
     flat = re.sub(r"\s+", " ", page.text)
     assert re.sub(r"\s+", " ", about.description) in flat
-    fields = [attrs["name"] for tag, attrs in page.tags if tag == "input"]
+    fields = [attrs["name"] for tag, attrs in page.main if tag == "input"]
     assert fields == [parameter.name for parameter in about.parameters]
     assert FORMAT not in fields
     for column in about.columns:
@@ -97,7 +97,7 @@ def test_values_are_kept_and_lead_to_the_editor(shipped: Server) -> None:
     given = VALUES["superiors-on-date"]
     page = Page(shipped.client.get("/query/superiors-on-date.html", params=given))
     assert page.cells
-    fields = {attrs["name"]: attrs["value"] for tag, attrs in page.tags if tag == "input"}
+    fields = {attrs["name"]: attrs["value"] for tag, attrs in page.main if tag == "input"}
     assert fields == given
     (editor,) = (link for link in page.links() if link.startswith("/editor?"))
     assert dict(parse_qsl(urlsplit(editor).query))["date"] == "2017-05-15"
@@ -238,7 +238,7 @@ def test_a_large_graph_is_asked_when_somebody_asks(tmp_path: Path) -> None:
             page = Page(server.client.get(f"/query/{name}.html"))
             assert "This graph is large" in page.text
             assert offered(page) == {}
-            (button,) = (attrs for tag, attrs in page.tags if tag == "button")
+            (button,) = (attrs for tag, attrs in page.main if tag == "button")
             asked = {str(button["name"]): str(button["value"])}
             answered = Page(server.client.get(f"/query/{name}.html", params=asked))
             assert "No rows fit this query." in answered.text or answered.cells
@@ -281,7 +281,7 @@ def test_too_many_to_choose_from_are_not_offered(crowded: Server) -> None:
 def test_what_is_offered_means_one_thing(crowded: Server) -> None:
     page = Page(crowded.client.get("/query/passages-and-claims.html"))
     assert options(page) == ["source:c", "source:a", "source:b", "D"]
-    shown = [attrs.get("label") for tag, attrs in page.tags if tag == "option"]
+    shown = [attrs.get("label") for tag, attrs in page.main if tag == "option"]
     seen = HOSTILE.replace("\u202e", "\\u202E").replace("\n", "\\u000A")
     assert shown == [f"{seen} (source:c)", "Alike (source:a)", "alike (source:b)", None]
     for value in options(page):

@@ -85,6 +85,7 @@ def test_an_invented_posting_is_a_row_of_each_query_on_postings_and_claims(tmp_p
     )
     assert sorted(found) == [
         "claims-with-status",
+        "command-on-date",
         "element-matrix",
         "hearsay-depth",
         "names-as-printed",

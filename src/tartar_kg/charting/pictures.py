@@ -12,7 +12,8 @@ from tartar_kg.charting.lanes import outcomes, timeline
 from tartar_kg.charting.lettering import PLAIN, cut, width
 from tartar_kg.charting.page import nothing, page
 from tartar_kg.charting.shapes import Arrow, Box, Line, Text
-from tartar_kg.charting.spans import Scale
+from tartar_kg.charting.ticks import ticks
+from tartar_kg.claims.spans import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def load() -> None:
     """Draw each kind of shape, for a process that can read no fonts or time zones later."""
     for days in (60, 600, 60_000):
-        Scale(1, days, 0, 1).ticks()
+        ticks(Scale(1, days, 0, 1))
     cut("xx", 1)
     letters = [Text(1, 1, "x", PLAIN, bold) for bold in (False, True)]
     box, line = Box(1, 1, 1, 1, "alleged", filled=True, hatched=True), Line(((1, 1), (2, 2)))
