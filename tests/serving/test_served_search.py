@@ -36,7 +36,7 @@ def test_every_script_can_be_asked_in(shipped: Server) -> None:
 
 
 def test_every_page_has_the_field_that_leads_to_it(shipped: Server) -> None:
-    for path in ("/", "/editor", "/query/ledger", "/person/hikmet-hasanov.html"):
+    for path in ("/", "/editor", "/query/ledger.html", "/person/hikmet-hasanov.html"):
         page = Page(shipped.client.get(path))
         forms = [attrs for tag, attrs in page.tags if tag == "form"]
         assert [form["action"] for form in forms if form.get("role") == "search"] == [
