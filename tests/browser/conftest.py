@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Final, Protocol
 import pytest
 from playwright.sync_api import expect
 from tests.browser.chromium import chromium
+from tests.browser.folder import shown
 from tests.browser.watching import Watch
 from tests.serving.server import serving
 
+from tartar_kg.exploring.sites import write_site
+from tartar_kg.graphs import read_store
+from tartar_kg.layout import graph_files
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -59,6 +65,21 @@ def site() -> Iterator[str]:
     """The origin of a server of the shipped graph."""
     with serving() as server:
         yield str(server.client.base_url).rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the site of the shipped graph."""
+    into = tmp_path_factory.mktemp("folder") / "pages"
+    write_site(read_store(graph_files()), into)
+    return into
+
+
+@pytest.fixture(scope="session")
+def filed(folder: Path) -> Iterator[str]:
+    """The origin of a plain file server of that folder."""
+    with shown(folder) as origin:
+        yield origin
 
 
 @pytest.fixture

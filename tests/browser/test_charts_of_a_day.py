@@ -6,29 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.folder import shown
 from tests.browser.keyboard import tab_to
 
-from tartar_kg.exploring.sites import write_site
-from tartar_kg.graphs import read_store
-from tartar_kg.layout import graph_files
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
     from tests.browser.conftest import Visit
 
 DEPUTY = "Hikmet Hasanov: deputy head"
-
-
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The origin of a file server of the site."""
-    into = tmp_path_factory.mktemp("folder") / "pages"
-    write_site(read_store(graph_files()), into)
-    with shown(into) as origin:
-        yield origin
 
 
 def result(page: Page) -> str:
@@ -60,8 +44,8 @@ def test_server_draws_the_day_that_is_chosen(visit: Visit, *, script: bool) -> N
     expect(page.get_by_role("alert")).to_contain_text("no agent of this name")
 
 
-def test_files_have_the_chart_of_any_day(visit: Visit, folder: str) -> None:
-    page = visit("/command.html", origin=folder)
+def test_files_have_the_chart_of_any_day(visit: Visit, filed: str) -> None:
+    page = visit("/command.html", origin=filed)
     page.get_by_label("Day", exact=True).fill("2022-03-04")
     tab_to(page.get_by_role("button", name="Show"))
     page.keyboard.press("Enter")
@@ -69,8 +53,8 @@ def test_files_have_the_chart_of_any_day(visit: Visit, folder: str) -> None:
     assert result(page) == "possible"
 
 
-def test_files_have_the_chart_of_any_day_without_script(visit: Visit, folder: str) -> None:
-    page = visit("/command.html", origin=folder, script=False)
+def test_files_have_the_chart_of_any_day_without_script(visit: Visit, filed: str) -> None:
+    page = visit("/command.html", origin=filed, script=False)
     expect(page.get_by_label("Day", exact=True)).to_be_hidden()
     page.get_by_role("link", name="from 2021-08-01 on").click()
     assert result(page) == "possible"
@@ -78,8 +62,8 @@ def test_files_have_the_chart_of_any_day_without_script(visit: Visit, folder: st
     expect(page.get_by_role("heading", level=1)).to_have_text("Hikmet Hasanov")
 
 
-def test_timeline_leads_from_the_dossier_and_back(visit: Visit, folder: str) -> None:
-    page = visit("/person/hikmet-hasanov.html", origin=folder)
+def test_timeline_leads_from_the_dossier_and_back(visit: Visit, filed: str) -> None:
+    page = visit("/person/hikmet-hasanov.html", origin=filed)
     page.get_by_role("link", name="in the order of its dates").click()
     bars = page.locator(".moments svg.bar")
     assert bars.count() > 0

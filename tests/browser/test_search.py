@@ -5,12 +5,8 @@ from __future__ import annotations
 import csv
 import random
 import string
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -30,7 +26,7 @@ from tartar_kg.namespaces import PREFIXES
 from tartar_kg.terms import LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from playwright.sync_api import Page
     from tests.browser.conftest import Visit
@@ -94,32 +90,6 @@ def shipped() -> ox.Store:
 
 
 @pytest.fixture(scope="module")
-def folder(shipped: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a folder with the site of the shipped graph."""
-    folder = tmp_path_factory.mktemp("searched") / "pages"
-    write_site(shipped, folder)
-    return folder.as_uri()
-
-
-@pytest.fixture(scope="module")
-def filed(folder: str) -> Iterator[str]:
-    """The origin of a plain file server of that folder."""
-    where = unquote(urlsplit(folder).path)
-    handler = partial(Quiet, directory=where)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that tells nothing of what it is asked."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        """Tell nothing."""
-
-
-@pytest.fixture(scope="module")
 def strange(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a folder with the site of the invented graph."""
     folder = tmp_path_factory.mktemp("strange") / "pages"
@@ -177,10 +147,10 @@ def by_script(page: Page, asked: Iterable[Asked]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("graph", ["shipped", "strange"])
 def test_script_finds_what_a_server_finds_in_the_same_order(
-    visit: Visit, folder: str, strange: str, shipped: ox.Store, graph: str
+    visit: Visit, folder: Path, strange: str, shipped: ox.Store, graph: str
 ) -> None:
     index = index_of(Material(shipped if graph == "shipped" else invented()))
-    origin = folder if graph == "shipped" else strange
+    origin = folder.as_uri() if graph == "shipped" else strange
     page = visit(f"{origin}/search.html", origin=origin)
     texts = [*NAMES, *HOSTILE, *(text.words for text in index.contents.texts)]
     parted = [[[word, [*map(list, forms(word))]] for *_, word in words(text)] for text in texts]
@@ -206,9 +176,10 @@ def answers(page: Page) -> list[str]:
 
 
 def test_page_in_a_folder_answers_as_one_types_what_a_server_answers(
-    visit: Visit, folder: str
+    visit: Visit, folder: Path
 ) -> None:
-    page = visit(f"{folder}/search.html", origin=folder)
+    origin = folder.as_uri()
+    page = visit(f"{origin}/search.html", origin=origin)
     tab_to(page.get_by_label("Names or words"))
     page.keyboard.type("Гасанов")
     told = answers(page)
@@ -221,7 +192,7 @@ def test_page_in_a_folder_answers_as_one_types_what_a_server_answers(
     fits_the_screen(page)
     assert answers(visit("/search.html?q=Гасанов")) == told
     assert answers(visit("/search.html?q=Гасанов&kind=person")) == narrowed
-    again = visit(f"{folder}/search.html{kept}", origin=folder)
+    again = visit(f"{origin}/search.html{kept}", origin=origin)
     assert answers(again) == narrowed
     tab_to(again.locator(".hits a").first)
     again.keyboard.press("Enter")
@@ -240,8 +211,9 @@ def test_page_of_a_file_server_on_a_telephone(visit: Visit, filed: str) -> None:
     can_be_walked(page)
 
 
-def test_page_in_a_folder_says_what_to_do_without_script(visit: Visit, folder: str) -> None:
-    page = visit(f"{folder}/search.html", origin=folder, script=False)
+def test_page_in_a_folder_says_what_to_do_without_script(visit: Visit, folder: Path) -> None:
+    origin = folder.as_uri()
+    page = visit(f"{origin}/search.html", origin=origin, script=False)
     assert not runs_script(page)
     expect(page.get_by_label("Names or words")).to_be_hidden()
     expect(page.locator("#search-off")).to_be_visible()
