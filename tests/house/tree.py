@@ -10,7 +10,9 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: Where a file is no part of the project, should there be no git to ask.
-PASSED_OVER: Final = frozenset({".git", ".venv", "build", "dist", "__pycache__", ".hypothesis"})
+PASSED_OVER: Final = frozenset(
+    {".git", ".venv", "build", "dist", "__pycache__", ".hypothesis", "third-party"}
+)
 
 
 @cache

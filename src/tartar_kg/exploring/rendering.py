@@ -14,6 +14,10 @@ from tartar_kg.terms import printable
 
 #: The folder of the style and the script of the pages.
 STATIC: Final = Path(__file__).parent / "static"
+#: The folder in it of script and style of others, which the build brings (hatch_build.py).
+THIRD_PARTY: Final = "third-party"
+#: What of these files the pages of a server alone use.
+SERVED: Final = (THIRD_PARTY, "editor.css", "editor.js")
 #: The first character that an escape of four digits cannot stand for.
 _ASTRAL: Final = 0x10000
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tartar_kg.errors import UnwritableOutput
 from tartar_kg.exploring.chapters import Place
 from tartar_kg.exploring.pages import Pages
-from tartar_kg.exploring.rendering import STATIC
+from tartar_kg.exploring.rendering import SERVED, STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,7 +30,8 @@ def write_site(
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise UnwritableOutput(f"{folder} is not empty")
-        shutil.copytree(STATIC, folder / "static", copy_function=shutil.copyfile)
+        unused = shutil.ignore_patterns(*SERVED)
+        shutil.copytree(STATIC, folder / "static", ignore=unused, copy_function=shutil.copyfile)
         pages, count = Pages(graph), 0
         for at in told(pages.addresses()):
             place = Place("../" * at.count("/"), served=False)
