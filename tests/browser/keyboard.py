@@ -19,12 +19,14 @@ _FROM_THE_BEGINNING: Final = """() => {
   document.body.focus();
   document.body.removeAttribute("tabindex");
 }"""
-#: Where the focus is, whether a line is drawn around it, and whether nothing lies over it.
+#: Where the focus is, whether a line is drawn around it, and whether nothing lies over it. An
+#: editor of code is looked at by its frame, within which the lines scroll.
 _STOP: Final = """(reachable) => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
-  const style = getComputedStyle(e);
-  const box = e.getClientRects()[0];
+  const whole = e.closest(".CodeMirror") || e;
+  const style = getComputedStyle(whole);
+  const box = whole.getClientRects()[0];
   const middle = (from, to, most) => (Math.max(from, 0) + Math.min(to, most)) / 2;
   const top = document.elementFromPoint(
     middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)
@@ -34,7 +36,7 @@ _STOP: Final = """(reachable) => {
     e.outerHTML.slice(0, 120),
     style.outlineStyle === "auto"
       || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
-    e.contains(top),
+    whole.contains(top),
   ];
 }"""
 

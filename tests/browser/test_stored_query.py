@@ -117,7 +117,7 @@ def test_opens_in_the_editor_with_its_values(visit: Visit) -> None:
     expect(rows.first).to_be_visible()
     count = rows.count()
     page.get_by_role("link", name="Open in the editor").click()
-    text = page.get_by_label("Query in SPARQL 1.1").input_value()
+    text = page.locator("#query").input_value()
     assert "<https://w3id.org/tartar-kg/person/hikmet-hasanov>" in text
     page.get_by_role("button", name="Ask").click()
     expect(rows).to_have_count(count)

@@ -51,6 +51,12 @@ def test_the_same_graph_gives_the_same_bytes(graph: Store, site: Path, tmp_path:
     assert files(tmp_path / "again") == files(site)
 
 
+def test_the_site_has_nothing_of_the_editor(site: Path) -> None:
+    there = {at for at in files(site) if at.startswith("static/")}
+    assert {"static/page.css", "static/page.js"} <= there
+    assert not [at for at in there if "editor" in at or "third-party" in at or "yasqe" in at]
+
+
 def test_every_link_leads_to_a_file_of_the_site_and_to_a_place_in_it(site: Path) -> None:
     pages = {at: Read(data.decode()) for at, data in files(site).items() if at.endswith(".html")}
     there = set(files(site))

@@ -44,3 +44,6 @@ class Page(HTMLParser):
 
     def links(self) -> list[str]:
         return [attrs["href"] or "" for tag, attrs in self.tags if tag == "a"]
+
+    def scripts(self) -> list[dict[str, str | None]]:
+        return [attrs for tag, attrs in self.tags if tag == "script"]

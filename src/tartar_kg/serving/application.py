@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from tartar_kg.errors import RefusedRequest
 from tartar_kg.exploring import rendering
-from tartar_kg.serving import pages
+from tartar_kg.serving import editing, pages
 from tartar_kg.serving.drawing import Drawing
 from tartar_kg.serving.endpoint import refused, sparql
 from tartar_kg.serving.guards import Guard
@@ -39,6 +39,7 @@ def application(pool: Pool, shelf: Shelf, port: int) -> Starlette:
         routes=[
             Route("/", show),
             Route("/editor", pages.home, methods=["GET", "POST"]),
+            Route("/editor/terms", editing.terms),
             Route("/query/{at}", stored),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Mount("/static", StaticFiles(directory=rendering.STATIC)),
@@ -50,4 +51,5 @@ def application(pool: Pool, shelf: Shelf, port: int) -> Starlette:
     )
     app.state.pool, app.state.drawing, app.state.shelf = pool, Drawing(pool), shelf
     app.state.options, app.state.size = {}, None
+    app.state.yasqe = editing.yasqe()
     return app

@@ -69,6 +69,7 @@ async def _home(request: Request, text: str, answer: Table | Refusal | None) -> 
         "home.html",
         answer,
         text=text,
+        yasqe=request.app.state.yasqe,
         themes=shelf(request).themes(),
         forms=[form.names[0] for form in ROWS],
         graph_forms=[form.names[0] for form in TRIPLES],
