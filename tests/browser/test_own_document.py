@@ -29,11 +29,14 @@ PASSAGES: Final = (
     (TEXT.index("ə"), TEXT.index("\r")),
     (TEXT.index("<b>"), TEXT.index(END)),
 )
+#: A text as most have it.
+PLAIN: Final = "One line.\nTwo 🜚 lines.\n"
+PLAIN_PASSAGE: Final = (PLAIN.index("Two"), len(PLAIN) - 1)
 
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The origin of the site of a source of TEXT with two passages."""
+    """The origin of the site of a source of TEXT with two passages, and one of PLAIN."""
     store = read_store(turtle_files("ontology"))
 
     def add(thing: str, **values: str) -> None:
@@ -45,14 +48,15 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             term = ox.NamedNode(value) if is_iri else ox.Literal(value)
             store.add(ox.Quad(subject, ox.NamedNode(PREFIXES[prefix] + local), term))
 
-    digest = sha256(TEXT.encode()).hexdigest()
-    source = {"rdf_type": PREFIXES["tk"] + "Source", "rdfs_label": "An invented report"}
-    add("source_x", **source, tk_sha256=digest, tk_length=str(len(TEXT)))
-    for start, end in PASSAGES:
-        part = sha256(TEXT[start:end].encode()).hexdigest()
-        place = {"oa_start": str(start), "oa_end": str(end), "tk_sha256": part}
-        kind = {"rdf_type": PREFIXES["tk"] + "Passage", "oa_hasSource": PREFIXES["source"] + "x"}
-        add(f"passage_x-{start}", **kind, **place, tk_paraphrase=f"from {start}")
+    for slug, text, passages in (("x", TEXT, PASSAGES), ("y", PLAIN, (PLAIN_PASSAGE,))):
+        digest = sha256(text.encode()).hexdigest()
+        source = {"rdf_type": PREFIXES["tk"] + "Source", "rdfs_label": "An invented report"}
+        add(f"source_{slug}", **source, tk_sha256=digest, tk_length=str(len(text)))
+        kind = {"rdf_type": PREFIXES["tk"] + "Passage", "oa_hasSource": PREFIXES["source"] + slug}
+        for start, end in passages:
+            part = sha256(text[start:end].encode()).hexdigest()
+            place = {"oa_start": str(start), "oa_end": str(end), "tk_sha256": part}
+            add(f"passage_{slug}-{start}", **kind, **place, tk_paraphrase=f"from {start}")
     folder = tmp_path_factory.mktemp("invented") / "pages"
     write_site(store, folder)
     with shown(folder) as origin:
@@ -81,6 +85,23 @@ def test_document_stands_beside_its_passages(visit: Visit, invented: str) -> Non
     assert texts == [*(TEXT[start:end] for start, end in PASSAGES), END]
     assert page.locator("blockquote b").count() == 0
     assert page.locator(".differs").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("guise", "words"),
+    [
+        (PLAIN.replace("\n", "\r\n"), "but for its line ends"),
+        (f"\ufeff{PLAIN}", "but for a byte order mark"),
+        ("\ufeff" + PLAIN.replace("\n", "\r\n"), "but for a byte order mark and its line ends"),
+    ],
+)
+def test_the_same_text_in_another_guise_is_known(
+    visit: Visit, invented: str, guise: str, words: str
+) -> None:
+    page = visit("/source/y/text.html", origin=invented)
+    assert choose(page, guise.encode()) == []
+    told = f"The file is the document, byte for byte {words}. 1 of 1 passages agree"
+    expect(page.get_by_role("status")).to_contain_text(told)
 
 
 def test_other_text_is_told_apart(visit: Visit, invented: str) -> None:

@@ -23,7 +23,7 @@ def unit(name: str) -> Linked:
 
 def step(number: int, below: Linked, above: Linked, result: str, kind: str) -> Step:
     claim = Claim(f"relation:{number}", f"claim {number}", "alleged", (), (), ())
-    return Step(kind, below, above, NOTHING, Linked("command"), NOTHING, result, claim)
+    return Step(kind, below, above, NOTHING, Linked("command"), NOTHING, result, NOTHING, claim)
 
 
 def drawn(first: list[Unit]) -> Iterator[tuple[Unit, int]]:

@@ -137,7 +137,7 @@ def test_every_step_of_a_chain_stands_with_its_result(subject: str) -> None:
     if subject == "person-a":
         for name in ("unit:unit-g", "unit:unit-q", "person:person-k", "organization:office-x"):
             assert has(picture, name)
-        assert text.count("Said to hold its command:") == 7
+        assert text.count("Said to head it:") == 7
         assert "evidenced or possible, by different ways" in text
         assert "denied by author of report x" in text
         assert len(dashes(picture)) == 3

@@ -25,13 +25,13 @@ _STUB: Final = 7.0
 _PAD: Final = 6.0
 _MEANINGS: Final = {
     "evidenced": "evidenced: the stated bounds of the claim contain the date",
-    "possible": "possible: the bounds do not exclude the date, or are inferred or not stated",
-    "not evidenced": "not evidenced: the bounds exclude the date, no one asserts it, it would put "
-    "a unit above itself, or no step is stated",
+    "possible": "possible: the bounds do not exclude the date, but do not surely contain it",
+    "not evidenced": "not evidenced: the bounds exclude the date, inferred ones too, no one "
+    "asserts it, it would put a unit above itself, or no step is stated",
 }
 _NONE: Final = "No step is stated"
 _ENDS: Final = "The sources encoded here state no more. That is no evidence that nobody stood here."
-_HELD: Final = "Said to hold its command:"
+_HELD: Final = "Said to head it:"
 
 
 class _Drawn(NamedTuple):

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 #: Results of the test at a date, from the strongest to the weakest.
 RESULTS: Final = ("evidenced", "possible", "not evidenced")
-_RELATION: Final = "unit relation"
+#: What the answer calls the relations of units.
+RELATION: Final = "unit relation"
 #: So many units are drawn under one another.
 DEEPEST: Final = 20
 
@@ -27,6 +28,8 @@ class Step(NamedTuple):
     type: Linked
     control: Linked
     result: str
+    #: Whether its dates are stated, inferred or not stated.
+    dated: Linked
     claim: Claim
 
 
@@ -52,10 +55,10 @@ def units(steps: Sequence[Step]) -> list[Unit]:
     ``DEEPEST`` units.
     """
     found = {step.above: Unit(step.above) for step in steps if step.above.name}
-    relations = sorted((step for step in steps if step.kind == _RELATION), key=_rank)
+    relations = sorted((step for step in steps if step.kind == RELATION), key=_rank)
     found |= {step.below: Unit(step.below) for step in relations if step.below not in found}
     for step in sorted(steps, key=_rank):
-        if step.kind != _RELATION and step.above.name:
+        if step.kind != RELATION and step.above.name:
             found[step.above].postings.append(step)
     above: dict[Linked, Linked] = {}
     for step in relations:

@@ -10,6 +10,8 @@ from pyoxigraph import NamedNode
 
 from tartar_kg import layout
 from tartar_kg.catalogue.files import read
+from tartar_kg.claims import wording
+from tartar_kg.claims.facts import Facts
 from tartar_kg.exploring.addresses import address
 from tartar_kg.exploring.answers import Answer, answer
 from tartar_kg.exploring.documented import shipped
@@ -43,6 +45,14 @@ class Material:
         """Whether the graph holds more than what a page on all of it can tell in a few seconds."""
         said = self.graph.quads_for_pattern(None, _ATTESTS, None)
         return next(islice(said, LARGEST, None), None) is not None
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """The status of each claim, and whether it is one reading of several; none if large."""
+        if self.is_large:
+            return {}
+        facts = Facts(self.graph)
+        return {claim: wording.mark(facts, claim) for claim in facts.statuses}
 
     def answer(self, name: str, values: Mapping[str, str] = {}) -> Answer:
         """Return the answer of a stored query that gives rows, each thing with its label.

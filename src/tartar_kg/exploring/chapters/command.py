@@ -11,7 +11,7 @@ from tartar_kg.catalogue.executables import default
 from tartar_kg.catalogue.headers import read_header
 from tartar_kg.errors import BadParameterValue
 from tartar_kg.exploring.chapters import Page, Place, html
-from tartar_kg.exploring.hierarchy import Step, units, without_unit
+from tartar_kg.exploring.hierarchy import RELATION, Step, units, without_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,6 +90,7 @@ class Command:
             values=asked,
             refused=refused,
             narrow=narrow,
+            related=any(step.kind == RELATION for step in steps),
             units=units(steps),
             others=without_unit(steps),
         )
@@ -112,6 +113,7 @@ class Command:
                 type=row["type"],
                 control=row["control"],
                 result=row["step"].words,
+                dated=row["dated"],
                 claim=told[claim.name],
             )
             for (claim, below, above), row in each.items()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 QUERY: Final = "all-counts"
 CONFLICTS: Final = "counts-in-conflict"
 _AT: Final = "figures.html"
+_ABOUT: Final = "comparator:about"
 #: How far the scale goes beyond the largest figure, so that one can see what has no upper bound.
 _ROOM: Final = 1.1
 #: Most marks on a scale beside 0.
@@ -40,8 +41,8 @@ class Figure(NamedTuple):
     #: The number in words.
     words: str
     group: Linked
-    #: How the source qualifies it.
-    comparator: str
+    #: Whether the source qualifies it so.
+    about: bool
     #: None where no number is given.
     bar: Bar | None
     against: tuple[Linked, ...]
@@ -92,7 +93,7 @@ class Figures:
                     claim=told[row["claim"].name],
                     words=wording.figure(facts, row["claim"].name),
                     group=row["group"],
-                    comparator=row["comparator"].words,
+                    about=row["comparator"].name == _ABOUT,
                     bar=_bar(*_bounds(row), most),
                     against=tuple(against.get(row["claim"], ())),
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tartar_kg.catalogue.headers import read_header
+from tartar_kg.claims.facts import Facts
 from tartar_kg.exploring.addresses import thing_at
 from tartar_kg.exploring.chapters import Page, Place, html
 from tartar_kg.namespaces import compact
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 QUERY: Final = "element-matrix"
 _AT: Final = "matrix.html"
 _OF_PERSON: Final = f"/{_AT}"
+_NONE: Final = "no data"
+_READING: Final = "tk:alternativeReading"
+#: What is said of a value that holds in one reading of words that can be read otherwise.
+_IN_ONE: Final = " in one reading"
 #: The five values, to the words of a cell.
 VALUES: Final = {
-    "claims for": "for",
-    "claims against": "against",
+    "claims for": "asserted",
+    "claims against": "denied or questioned",
     "source says none": "said to be none",
     "searched and nothing found": "searched",
     "no data": "no data",
@@ -41,10 +46,15 @@ class Bearing(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Person and element: so many claims or records of each value."""
+    """Person and element: so many claims or records of each value, in words."""
 
     element: Linked
     counts: tuple[tuple[str, int], ...]
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there is a claim or record."""
+        return self.counts != ((_NONE, 1),)
 
 
 class Row(NamedTuple):
@@ -72,9 +82,9 @@ class Matrix:
         """Return the whole, or what bears on the elements for one person."""
         if at == _AT:
             narrow = self._material.is_large
-            rows = [] if narrow else _rows(self._material.answer(QUERY).by_column())
+            rows = [] if narrow else self._rows(self._material.answer(QUERY).by_column())
             elements = [cell.element for cell in rows[0].cells] if rows else []
-            words = {"rows": rows, "elements": elements, "values": VALUES, "narrow": narrow}
+            words = {"rows": rows, "elements": elements, "narrow": narrow}
             return html(_AT, place, about=self._about, query=QUERY, **words)
         person = thing_at(at.removesuffix(_OF_PERSON)) if at.endswith(_OF_PERSON) else ""
         if not compact(person).startswith("person:"):
@@ -82,11 +92,31 @@ class Matrix:
         found = self._material.answer(QUERY, {"person": person}).by_column()
         if not found:
             return None
-        (row,) = _rows(found)
+        (row,) = self._rows(found)
         bearings = self._bearings(found)
         return html(
-            "bearings.html", place, about=self._about, query=QUERY, row=row, bearings=bearings
+            "bearings.html",
+            place,
+            about=self._about,
+            query=QUERY,
+            row=row,
+            bearings=bearings,
+            values=VALUES,
         )
+
+    def _rows(self, rows: Iterable[dict[str, Linked]]) -> list[Row]:
+        found: dict[Linked, dict[Linked, dict[str, set[str]]]] = {}
+        command: dict[Linked, str] = {}
+        for row in rows:
+            command[row["person"]] = row["command"].words
+            cells = found.setdefault(row["person"], {})
+            values = cells.setdefault(row["element"], {})
+            values.setdefault(row["value"].words, set()).add(row["record"].name)
+        facts = Facts(self._material.graph)
+        return [
+            Row(person, command[person], tuple(_cell(*cell, facts) for cell in cells.items()))
+            for person, cells in found.items()
+        ]
 
     def _bearings(self, rows: list[dict[str, Linked]]) -> dict[Linked, list[Bearing]]:
         """Return what bears on each element, each value by itself, in the order of the values."""
@@ -101,27 +131,34 @@ class Matrix:
                 bearing = bearings.setdefault((value, record), bearing)
                 if via and told[via] not in bearing.parts:
                     bearing.parts.append(told[via])
-        return {element: [*found[element].values()] for element in sorted(found)}
+        ordered = sorted(found, key=lambda element: element.name)
+        return {element: [*found[element].values()] for element in ordered}
 
 
 def _names(rows: Iterable[dict[str, Linked]], column: str) -> Iterator[str]:
     return (row[column].name for row in rows if row[column].name)
 
 
-def _rows(rows: Iterable[dict[str, Linked]]) -> list[Row]:
-    found: dict[Linked, dict[Linked, dict[str, set[Linked]]]] = {}
-    command: dict[Linked, str] = {}
-    for row in rows:
-        command[row["person"]] = row["command"].words
-        cells = found.setdefault(row["person"], {})
-        values = cells.setdefault(row["element"], {})
-        values.setdefault(row["value"].words, set()).add(row["record"])
-    return [
-        Row(person, command[person], tuple(_cell(*cell) for cell in cells.items()))
-        for person, cells in found.items()
-    ]
+def _cell(element: Linked, values: dict[str, set[str]], facts: Facts) -> Cell:
+    counts = []
+    for value, words in VALUES.items():
+        firm, read = _counted(values.get(value, set()), facts)
+        counts += [(words, firm)] * bool(firm) + [(words + _IN_ONE, read)] * bool(read)
+    return Cell(element, tuple(counts))
 
 
-def _cell(element: Linked, values: dict[str, set[Linked]]) -> Cell:
-    counts = tuple((value, len(values[value])) for value in VALUES if value in values)
-    return Cell(element, counts)
+def _counted(records: set[str], facts: Facts) -> tuple[int, int]:
+    """Return how many records there are, and how many more in one reading of their words alone.
+
+    Readings of the same words count once; whichever was meant, where all are among the records.
+    """
+    left, firm, read = set(records), 0, 0
+    while left:
+        together, new = set[str](), {min(left)}
+        while new:
+            together |= new
+            near = (facts.objects(each, _READING) + facts.subjects(_READING, each) for each in new)
+            new = {other for others in near for other in others} - together
+        firm, read = (firm + 1, read) if together <= records else (firm, read + 1)
+        left -= together
+    return firm, read

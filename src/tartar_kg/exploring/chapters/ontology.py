@@ -48,7 +48,8 @@ class Ontology:
         if term is None:
             return None
         where = self._material.where
-        return html("class.html", place, term=term, things=self._things(term.name), where=where)
+        things, marks = self._things(term.name), self._material.marks
+        return html("class.html", place, term=term, things=things, marks=marks, where=where)
 
     def _whole(self, place: Place) -> Page:
         return html(

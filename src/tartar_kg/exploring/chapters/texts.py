@@ -64,6 +64,7 @@ class Texts:
             source=Linked(facts.label(name), name),
             sha256=facts.one(name, "tk:sha256"),
             length=length,
+            marks=self._material.marks,
             stretches=sorted([*passages, *gaps], key=lambda each: each[:2]),
             covered=length - sum(gap.end - gap.start for gap in gaps),
             counts={

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tartar_kg.catalogue.headers import read_header
@@ -101,7 +100,7 @@ class Timeline:
             asked="" if iri else asked,
             refused=refused,
             narrow=narrow,
-            groups=_by_year(moments),
+            groups=_by_bound(moments),
             draw=_Drawing(scale(spans, 0, 100)) if spans else None,
             meanings=MEANINGS,
         )
@@ -157,10 +156,22 @@ class _Drawing:
         return [(self._days.x(date(y, 1, 1).toordinal()), str(y)) for y in years if y % step == 0]
 
 
-def _by_year(moments: Iterable[Moment]) -> list[tuple[str, list[Moment]]]:
-    """Return the moments under the year of their first bound, and those without one last."""
+def _by_bound(moments: Iterable[Moment]) -> dict[str, list[Moment]]:
+    """Return the moments by the year of their first bound and what it is, undated ones last.
 
-    def year(moment: Moment) -> str:
-        return str(moment.span.first.year) if moment.span else ""
+    What has a bound on one side alone stands apart: it can lie far beyond it.
+    """
+    found: dict[str, list[Moment]] = {}
+    for moment in moments:
+        found.setdefault(_bound(moment.span), []).append(moment)
+    return found
 
-    return [(words, [*group]) for words, group in groupby(moments, year)]
+
+def _bound(span: Span | None) -> str:
+    if span is None:
+        return ""
+    if span.open_before == span.open_after:
+        return f"{span.first.year}"
+    if span.open_before:
+        return f"Not after {span.last.year}"
+    return f"Not before {span.first.year}"

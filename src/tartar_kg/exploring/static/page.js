@@ -51,4 +51,9 @@ if (chosen) {
   };
   chosen.hidden = false;
   chosen.querySelector("button").addEventListener("click", show);
+  day.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      show();
+    }
+  });
 }
