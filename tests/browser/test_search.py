@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.keyboard import can_be_walked, tab_to
 from tests.browser.looking import fits_the_screen, no_serious_faults, picture, runs_script
+from tests.exploring.labelled import dated
 
 from tartar_kg.exploring.material import Material
 from tartar_kg.exploring.searching.facets import Asked, find
@@ -72,7 +73,7 @@ PARTED: Final = """(all) => all.map((text) =>
 
 
 def invented() -> ox.Store:
-    """Return a graph of persons with all names of ``pairs.csv``, and stranger ones."""
+    """Return a graph of persons with all names of ``pairs.csv`` and stranger ones, and dated claims."""
     with PAIRS.open(encoding="utf-8", newline="") as file:
         pairs = [name for row in csv.reader(file) for name in row]
     store = ox.Store()
@@ -81,6 +82,7 @@ def invented() -> ox.Store:
         person = ox.NamedNode(f"{PREFIXES['person']}p{number}")
         store.add(ox.Quad(person, label, ox.Literal(name)))
         store.add(ox.Quad(person, type_, ox.NamedNode(PREFIXES["tk"] + "Person")))
+    store.extend(dated())
     return store
 
 
@@ -124,7 +126,8 @@ def asked_of(index: Index) -> list[Asked]:
     for text in ("", "a", "sentence", "Гасанов"):
         found += [Asked(text, role=role, kind=kind) for role in roles for kind in ("", "person")]
         found += [Asked(text, status=status, kind="event") for status in sorted(statuses)]
-        found += [Asked(text, since=day, until=end) for day, end in (("2017", ""), ("", "2019-05"))]
+        days = ("", "2010", "2014-02", "2016-03-31", "2017", "2019-05", "2022-01-01")
+        found += [Asked(text, since=day, until=end) for day in days for end in days]
         found += [Asked(text, since="2017-05-01", until="2020", status="alleged")]
     return found
 
@@ -199,6 +202,28 @@ def test_page_in_a_folder_answers_as_one_types_what_a_server_answers(
     expect(again.get_by_role("heading", level=1)).to_have_text("Hikmet Hasanov")
     again.go_back()
     assert answers(again) == narrowed
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("kind=event&from=2017-05&to=2017-05", "by a date that is open, and may lie anywhere"),
+        ("q=medals&from=2020", "by a date that the encoder infers"),
+        ("q=Khanlar&kind=person", "minister (in one reading), prosecutor"),
+        ("q=murder", "Killings"),
+    ],
+)
+def test_page_in_a_folder_says_of_a_hit_what_a_server_says(
+    visit: Visit, folder: Path, asked: str, words: str
+) -> None:
+    told = answers(visit(f"/search.html?{asked}"))
+    origin = folder.as_uri()
+    page = visit(f"{origin}/search.html#{asked}", origin=origin)
+    assert answers(page) == told
+    assert any(words in each for each in told)
+    assert not any(" order " in each for each in told)
+    picture(page, f"search-says-{words.rsplit(maxsplit=1)[-1]}")
+    fits_the_screen(page)
 
 
 def test_page_of_a_file_server_on_a_telephone(visit: Visit, filed: str) -> None:

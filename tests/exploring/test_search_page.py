@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,8 +16,9 @@ from tartar_kg.exploring.chapters import Place
 from tartar_kg.exploring.chapters.search import Search
 from tartar_kg.exploring.material import Material
 from tartar_kg.exploring.pages import Pages
+from tartar_kg.exploring.searching.contents import Claim, Contents, Entry
 from tartar_kg.exploring.searching.facets import Asked, find
-from tartar_kg.exploring.searching.showing import MOST
+from tartar_kg.exploring.searching.showing import MOST, line_of, shown
 from tartar_kg.namespaces import PREFIXES, compact
 
 if TYPE_CHECKING:
@@ -49,6 +51,45 @@ def test_page_on_a_server_says_what_was_found_and_why(pages: Pages) -> None:
     wrong = served(pages, {"q": "Hasanov", "from": "soon"})
     assert "Left out, since it can mean nothing here: from." in wrong.words
     assert "Nothing asked yet" in served(pages, {}).words
+
+
+def test_lines_tell_roles_and_claims_of_one_reading_as_such(index: Index) -> None:
+    found = find(index, Asked(words="Khanlar Valiyev", kind="person"))
+    line = shown(index, found)[0].line
+    assert "roles by what is said: minister (in one reading), prosecutor" in line
+    counts = [0, 0]
+    for hit in find(index, Asked(kind="person")).hits:
+        entry = index.contents.entries[hit.entry]
+        own = [index.contents.claims[number] for number in entry.claims]
+        told = re.search(
+            "in ([0-9]+) claims?(, ([0-9]+ of them )?(a )?reading)?", line_of(entry, index.contents)
+        )
+        assert bool(told) == bool(own)
+        if told:
+            readings = sum(claim.ambiguous for claim in own)
+            assert int(told[1]) == len(own)
+            assert bool(told[2]) == bool(readings)
+            if told[3]:
+                assert int(told[3].split()[0]) == readings
+            counts[bool(readings)] += 1
+    assert all(counts)
+
+
+def test_roles_that_any_claim_gives_for_sure_have_no_note() -> None:
+    claims = tuple(
+        Claim("alleged", ambiguous, ("role:a",) if n else ("role:b",), 0, "", "")
+        for n, ambiguous in enumerate((True, True, False))
+    )
+    entry = Entry("person:x", "X", array("I", (0, 1, 2)), is_claim=False)
+    contents = Contents((entry,), claims, (), {"role:a": "a", "role:b": "b"})
+    assert line_of(entry, contents) == (
+        "person \u00b7 in 3 claims, 2 of them readings of words that can be read otherwise: "
+        "3 alleged \u00b7 roles by what is said: a, b (in one reading)"
+    )
+    one = Entry("group:x", "X", array("I", (0,)), is_claim=False)
+    assert "in 1 claim, a reading of words that can be read otherwise: 1 alleged" in line_of(
+        one, contents
+    )
 
 
 def test_no_more_than_a_hundred_are_shown_and_all_are_counted(index: Index, pages: Pages) -> None:

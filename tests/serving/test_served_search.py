@@ -26,6 +26,15 @@ def test_names_are_found_in_every_spelling(shipped: Server) -> None:
         assert "/person/hikmet-hasanov.html" in page.links()
 
 
+def test_dates_find_what_open_bounds_do_not_exclude(shipped: Server) -> None:
+    page = found(shipped, kind="event", **{"from": "2017-05", "to": "2017-05"})
+    assert "/event/torture-in-the-tartar-case.html" in page.links()
+    assert "by a date that is open" in page.text
+    early = found(shipped, kind="event", to="2016-03")
+    assert "/event/torture-in-the-tartar-case.html" not in early.links()
+    assert "/event/acknowledgement-by-2021.html" in early.links()
+
+
 def test_every_script_can_be_asked_in(shipped: Server) -> None:
     for first, last in SCRIPTS:
         for start in range(first, last + 1, 180):

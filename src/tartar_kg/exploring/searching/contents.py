@@ -54,12 +54,20 @@ _FIELD_OF: Final = {
 }
 _STATUS: Final = PREFIXES["rdf"] + "value"
 _ROLE: Final = PREFIXES["tk"] + "role"
-_DAY: Final = PREFIXES["dcterms"] + "date"
+_BOUNDS: Final = tuple(
+    PREFIXES["tk"] + bound for bound in ("earliestStart", "earliestEnd", "latestStart", "latestEnd")
+)
+_BASIS: Final = PREFIXES["tk"] + "dateBasis"
 _OF: Final = PREFIXES["dcterms"] + "relation"
 #: So much of a text is searched and shown, in characters.
 _LONGEST: Final = 600
 #: So many triples are read, or texts worked on, from one rest to the next.
 _STRETCH: Final = 500
+
+
+#: What the date of a claim is, the surest first behind none: between two bounds, as the source
+#: has it or as the encoder infers it, or open on a side.
+UNDATED, STATED, INFERRED, OPEN = range(4)
 
 
 class Claim(NamedTuple):
@@ -68,7 +76,9 @@ class Claim(NamedTuple):
     status: str
     ambiguous: bool
     roles: tuple[str, ...]
-    #: The first and the last bound of its date, empty if it has none.
+    #: Whether it has a date, and what this is.
+    date: int
+    #: The first and the last bound of its date, empty where it is open.
     first: str
     last: str
 
@@ -112,7 +122,8 @@ class _Told:
         self.status = ""
         self.ambiguous = False
         self.roles: list[str] = []
-        self.days: list[str] = []
+        self.bounds: dict[str, str] = {}
+        self.inferred = False
         self.of: list[str] = []
 
     def take(self, predicate: str, value: ox.NamedNode | ox.Literal) -> None:
@@ -120,16 +131,30 @@ class _Told:
             self.status = value.value
         elif predicate == _ROLE:
             self.roles.append(compact(value.value))
-        elif predicate == _DAY:
-            self.days.append(value.value)
+        elif predicate in _BOUNDS:
+            self.bounds[predicate] = value.value
+        elif predicate == _BASIS:
+            self.inferred = True
         elif predicate == _OF:
             self.of.append(compact(value.value))
         else:
             self.ambiguous = True
 
     def claim(self) -> Claim:
-        first, last = min(self.days, default=""), max(self.days, default="")
-        return Claim(self.status, self.ambiguous, tuple(sorted(set(self.roles))), first, last)
+        first, last = self._days()
+        closed = INFERRED if self.inferred else STATED
+        date = UNDATED if not self.bounds else closed if first and last else OPEN
+        return Claim(self.status, self.ambiguous, tuple(sorted(set(self.roles))), date, first, last)
+
+    def _days(self) -> tuple[str, str]:
+        """Return the first and the last day that the bounds leave, empty where they leave all.
+
+        Beginnings alone are bounds of the whole, which is not taken to have lasted, and so are
+        ends; but what had begun before it can have ended lasted, who knows for how long.
+        """
+        start, end, begun, ended = (self.bounds.get(bound, "") for bound in _BOUNDS)
+        lasted = "" < begun < end
+        return start or ("" if lasted else end), ended or ("" if lasted else begun)
 
 
 def read(material: Material) -> Generator[None, None, Contents]:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tartar_kg.exploring.searching.contents import KINDS
+from tartar_kg.exploring.searching.contents import KINDS, UNDATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,14 +40,20 @@ class Asked:
     @property
     def of_claims(self) -> bool:
         """Whether a claim must be such, and not only a thing."""
-        return any((self.role, self.status, self.since, self.until))
+        return any((self.role, self.status, self.of_days))
+
+    @property
+    def of_days(self) -> bool:
+        """Whether a date is asked for."""
+        return any((self.since, self.until))
 
     def on_day(self, claim: Claim) -> bool:
-        """Return whether the dates of a claim, as far as it has any, meet those asked for."""
-        if not self.since and not self.until:
+        """Return whether the bounds of a claim, if it has any, leave a day of those asked for."""
+        if not self.of_days:
             return True
-        late = claim.last[: len(self.since)] >= self.since
-        return bool(claim.first) and late and claim.first[: len(self.until)] <= (self.until or "9")
+        late = not claim.last or claim.last[: len(self.since)] >= self.since
+        early = not self.until or claim.first[: len(self.until)] <= self.until
+        return claim.date != UNDATED and late and early
 
 
 def asked(given: Mapping[str, str], contents: Contents) -> Asked:
@@ -71,10 +77,13 @@ def asked(given: Mapping[str, str], contents: Contents) -> Asked:
 
 
 class Hit(NamedTuple):
-    """An entry that was found, by its number, and the text that it was found by, -1 for none."""
+    """An entry that was found, by its number, and what it was found by."""
 
     entry: int
+    #: The number of the text, -1 for none.
     text: int
+    #: What the date is, the surest of those that fit; ``UNDATED`` where none was asked for.
+    date: int
 
 
 class Found(NamedTuple):
@@ -94,8 +103,9 @@ def find(index: Index, asked: Asked) -> Found:
     if asked:
         best = _best(contents, match)
         for number, text in best:
-            if _counted(contents.entries[number], contents, asked, found):
-                found.hits.append(Hit(number, text))
+            fits, date = _counted(contents.entries[number], contents, asked, found)
+            if fits:
+                found.hits.append(Hit(number, text, date))
     return found
 
 
@@ -112,9 +122,12 @@ def _best(contents: Contents, match: Match | None) -> list[tuple[int, int]]:
     return [(number, best[number][1]) for number in ordered]
 
 
-def _counted(entry: Entry, contents: Contents, asked: Asked, found: Found) -> bool:
-    """Return whether an entry is a hit, and count it where it is one but for what it counts in."""
-    fits = not asked.of_claims
+def _counted(entry: Entry, contents: Contents, asked: Asked, found: Found) -> tuple[bool, int]:
+    """Return whether an entry is a hit, and by what a date; count it as far as it is one.
+
+    It counts in a choice where it is a hit but for what this choice narrows.
+    """
+    fits, dates = not asked.of_claims, set[int]()
     kind_fits = asked.kind in {"", entry.kind}
     roles: set[str] = set()
     statuses: set[str] = set()
@@ -124,7 +137,9 @@ def _counted(entry: Entry, contents: Contents, asked: Asked, found: Found) -> bo
             continue
         role_fits = not asked.role or asked.role in claim.roles
         status_fits = asked.status in {"", claim.status}
-        fits = fits or (role_fits and status_fits)
+        if role_fits and status_fits:
+            fits = True
+            dates.add(claim.date)
         if status_fits:
             roles.update(claim.roles)
         if role_fits:
@@ -134,4 +149,4 @@ def _counted(entry: Entry, contents: Contents, asked: Asked, found: Found) -> bo
     if kind_fits:
         found.roles.update(roles)
         found.statuses.update(statuses)
-    return fits and kind_fits
+    return fits and kind_fits, min(dates, default=UNDATED) if asked.of_days else UNDATED

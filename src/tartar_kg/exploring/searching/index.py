@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: or the same in another spelling, begins so, begins so in another spelling, or is like it.
 SAME, SPELLED, BEGINS, BEGINS_SPELLED, LIKE = range(5)
 #: So many letters added, lost, taken for others or changed with the next make a word a like one,
-#: by the length from which that is so.
+#: by the length from which that is so. They are looked for where no text has the word otherwise.
 SLIPS: Final = {4: 1, 8: 2}
 #: A beginning of so many letters is looked for in other spellings, too.
 SHORTEST: Final = 3
@@ -75,9 +75,15 @@ class Index:
         each: list[dict[int, int]] = []
         marked: set[int] = set()
         for _, _, word in list(words(asked))[:_MOST]:
-            whole, *parts = [self._fitting(form) for form in forms(word)]
-            marked.update(whole, *parts)
-            each.append(self._joined(whole, parts))
+            fits = [self._fitting(form) for form in forms(word)]
+            found = self._joined(*fits)
+            if not found:
+                fits = [
+                    fit or self._slipped(form) for fit, form in zip(fits, forms(word), strict=True)
+                ]
+                found = self._joined(*fits)
+            marked.update(*fits)
+            each.append(found)
         counts = Counter(number for found in each for number in found)
         fit = max(counts.values(), default=0)
         ranked = {
@@ -97,7 +103,7 @@ class Index:
         text, worst = self.contents.texts[number], max(fits)
         return Rank(worst == LIKE, text.field, worst, sum(fits), len(text.words))
 
-    def _joined(self, whole: dict[int, int], parts: list[dict[int, int]]) -> dict[int, int]:
+    def _joined(self, whole: dict[int, int], *parts: dict[int, int]) -> dict[int, int]:
         """Return how texts fit that have a word as a whole, or all its parts."""
         found = self._texts(whole)
         if len(parts) > 1:
@@ -115,10 +121,8 @@ class Index:
         return found
 
     def _fitting(self, form: Form) -> dict[int, int]:
-        """Return the numbers of the forms that fit, each by how."""
-        found = dict.fromkeys(_like(form.plain, self._plains), LIKE)
-        for place in _like(form.fold, self._folds):
-            found[self._by_fold[place]] = LIKE
+        """Return the numbers of the forms that fit without a slip, each by how."""
+        found: dict[int, int] = {}
         for place in self._beginning(self._folds, form.fold):
             if self._folds[place] == form.fold:
                 found[self._by_fold[place]] = SPELLED
@@ -127,6 +131,12 @@ class Index:
         for place in self._beginning(self._plains, form.plain):
             fit = SAME if self._plains[place] == form.plain else BEGINS
             found[place] = min(fit, found.get(place, fit))
+        return found
+
+    def _slipped(self, form: Form) -> dict[int, int]:
+        """Return the numbers of the forms that slips make of this one."""
+        found = dict.fromkeys(_like(form.plain, self._plains), LIKE)
+        found.update((self._by_fold[place], LIKE) for place in _like(form.fold, self._folds))
         return found
 
     def _beginning(self, ordered: list[str], start: str) -> Iterable[int]:

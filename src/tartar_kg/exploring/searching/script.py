@@ -12,7 +12,7 @@ from tartar_kg.exploring.addresses import address
 from tartar_kg.exploring.searching.contents import FIELDS, KINDS
 from tartar_kg.exploring.searching.facets import DATE
 from tartar_kg.exploring.searching.index import SHORTEST, SLIPS
-from tartar_kg.exploring.searching.showing import MOST, line_of, status_of
+from tartar_kg.exploring.searching.showing import DATES, MOST, line_of, status_of
 from tartar_kg.exploring.searching.words import rules
 
 if TYPE_CHECKING:
@@ -31,12 +31,19 @@ def script(index: Index) -> bytes:
         "shortest": SHORTEST,
         "most": MOST,
         "date": DATE,
+        "dates": DATES,
         "fields": FIELDS,
         "kinds": [*KINDS.items()],
         "roles": [*contents.roles.items()],
         "statuses": statuses,
         "claims": [
-            [statuses.index(each.status), [roles[r] for r in each.roles], each.first, each.last]
+            [
+                statuses.index(each.status),
+                [roles[r] for r in each.roles],
+                each.date,
+                each.first,
+                each.last,
+            ]
             for each in contents.claims
         ],
         "entries": [

@@ -12,7 +12,7 @@ from tartar_kg.exploring.searching.words import forms, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tartar_kg.exploring.searching.contents import Contents, Entry
+    from tartar_kg.exploring.searching.contents import Claim, Contents, Entry
     from tartar_kg.exploring.searching.facets import Found
     from tartar_kg.exploring.searching.index import Index, Match
 
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 MOST: Final = 100
 #: Kinds of whom a claim that has them and a role says that they had it; a unit has those of others.
 _WITH_ROLES: Final = frozenset({"person", "group"})
+
+
+#: What is said of a hit by its date, by what this is (``UNDATED``, ``STATED`` and so on).
+DATES: Final = (
+    "",
+    "",
+    "by a date that the encoder infers",
+    "by a date that is open, and may lie anywhere beyond its bound",
+)
 
 
 class Piece(NamedTuple):
@@ -40,6 +49,8 @@ class Shown(NamedTuple):
     #: The status of a claim, with whether it is one reading of several.
     status: str
     line: str
+    #: What the date is by which it was found, where it is not stated.
+    date: str
     by: str
     pieces: tuple[Piece, ...]
 
@@ -48,7 +59,7 @@ def shown(index: Index, found: Found) -> list[Shown]:
     """Return the first hits."""
     contents = index.contents
     told = []
-    for number, text in found.hits[:MOST]:
+    for number, text, date in found.hits[:MOST]:
         entry = contents.entries[number]
         by, pieces = "", tuple[Piece, ...]()
         if found.match and text >= 0:
@@ -56,7 +67,7 @@ def shown(index: Index, found: Found) -> list[Shown]:
             by = "" if (FIELDS[field], words_of) == ("label", entry.label) else FIELDS[field]
             pieces = tuple(_pieces(index, words_of, found.match))
         status, line = status_of(entry, contents), line_of(entry, contents)
-        told.append(Shown(address(entry.name), entry.label, status, line, by, pieces))
+        told.append(Shown(address(entry.name), entry.label, status, line, DATES[date], by, pieces))
     return told
 
 
@@ -77,12 +88,32 @@ def line_of(entry: Entry, contents: Contents) -> str:
         listed = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
         told = ", ".join(f"{count} {status}" for status, count in listed)
         how = "carries" if entry.kind == "passage" else "in"
-        parts.append(f"{how} {len(own)} claim{'' if len(own) == 1 else 's'}: {told}")
-    if entry.kind in _WITH_ROLES:
-        roles = sorted({contents.roles[role] for claim in own for role in claim.roles})
-        if roles:
-            parts.append(f"roles by what is said: {', '.join(roles)}")
+        count = f"{len(own)} claim{'' if len(own) == 1 else 's'}{_readings(own)}"
+        parts.append(f"{how} {count}: {told}")
+    if entry.kind in _WITH_ROLES and any(claim.roles for claim in own):
+        parts.append(f"roles by what is said: {', '.join(_roles(own, contents))}")
     return " \u00b7 ".join(parts)
+
+
+def _readings(claims: list[Claim]) -> str:
+    """Return how many of the claims are one of several readings of the same words."""
+    count = sum(claim.ambiguous for claim in claims)
+    if not count:
+        return ""
+    of_them = "" if len(claims) == 1 else f"{count} of them "
+    readings = "a reading" if count == 1 else "readings"
+    return f", {of_them}{readings} of words that can be read otherwise"
+
+
+def _roles(claims: list[Claim], contents: Contents) -> list[str]:
+    """Return the roles, with a note on those that somebody has in one of several readings alone."""
+    sure = {role for claim in claims if not claim.ambiguous for role in claim.roles}
+    told = {
+        contents.roles[role] + ("" if role in sure else " (in one reading)")
+        for claim in claims
+        for role in claim.roles
+    }
+    return sorted(told)
 
 
 def _pieces(index: Index, text: str, match: Match) -> Iterator[Piece]:

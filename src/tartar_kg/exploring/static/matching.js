@@ -4,6 +4,7 @@
 // index.py and facets.py say what is done and why. Rules of spelling come with the index.
 const matching = (() => {
   const { rules, slips, shortest, most, entries, claims, texts, forms, kinds, roles, statuses } = searchIndex;
+  const UNDATED = 0;
   const [SAME, SPELLED, BEGINS, BEGINS_SPELLED, LIKE] = [0, 1, 2, 3, 4];
   const MOST_WORDS = 16;
   const WORD = new RegExp(rules.word, "gu");
@@ -97,13 +98,17 @@ const matching = (() => {
         [SPELLED, fold === sounds],
         [BEGINS, spelled.startsWith(asked)],
         [BEGINS_SPELLED, sounds.length >= shortest && fold.startsWith(sounds)],
-        [LIKE, near(sounds, fold) || near(asked, spelled)],
       ].find(([, fits]) => fits);
       if (fit) {
         found.set(number, fit[0]);
       }
     });
     return found;
+  };
+
+  const slipped = ([asked, sounds]) => {
+    const like = ([spelled, fold]) => near(sounds, fold) || near(asked, spelled);
+    return new Map([...forms.keys()].filter((n) => like(forms[n])).map((n) => [n, LIKE]));
   };
 
   const textsOf = (fits) => {
@@ -116,7 +121,7 @@ const matching = (() => {
     return found;
   };
 
-  const joined = (whole, parts) => {
+  const joined = (whole, ...parts) => {
     const found = textsOf(whole);
     const apart = parts.length > 1 ? parts.map(textsOf) : [];
     for (const text of apart.length ? apart[0].keys() : []) {
@@ -144,9 +149,12 @@ const matching = (() => {
     const each = words(asked)
       .slice(0, MOST_WORDS)
       .map(([, , word]) => {
-        const [whole, ...parts] = formsOf(word).map(fitting);
-        [whole, ...parts].forEach((fits) => [...fits.keys()].forEach((n) => marked.add(n)));
-        return joined(whole, parts);
+        let fits = formsOf(word).map(fitting);
+        if (!joined(...fits).size) {
+          fits = formsOf(word).map((each, n) => (fits[n].size ? fits[n] : slipped(each)));
+        }
+        fits.forEach((found) => [...found.keys()].forEach((n) => marked.add(n)));
+        return joined(...fits);
       });
     const fits = new Map();
     for (const found of each) {
@@ -176,20 +184,26 @@ const matching = (() => {
     return [...found].sort(order).map(([number, key]) => [number, key[key.length - 1]]);
   };
 
-  const onDay = ([, , start, end], { since, until }) =>
+  const onDay = ([, , date, start, end], { since, until }) =>
     (!since && !until) ||
-    Boolean(start && end.slice(0, since.length) >= since && start.slice(0, until.length) <= until);
+    (date !== UNDATED &&
+      (!end || end.slice(0, since.length) >= since) &&
+      (!until || start.slice(0, until.length) <= until));
 
   const count = (counts, value) => counts.set(value, (counts.get(value) || 0) + 1);
 
+  // Whether an entry is a hit, and by which date, the surest of those that fit.
   const counted = (entry, asked, found) => {
     let fits = !(asked.role || asked.status || asked.since || asked.until);
+    let date = Infinity;
     const [own, theirs] = [new Set(), new Set()];
     for (const claim of entry[3].map((number) => claims[number])) {
       if (onDay(claim, asked)) {
         const roleFits = !asked.role || claim[1].some((role) => roles[role][0] === asked.role);
         const statusFits = !asked.status || statuses[claim[0]] === asked.status;
-        fits = fits || (roleFits && statusFits);
+        if (roleFits && statusFits) {
+          [fits, date] = [true, Math.min(date, claim[2])];
+        }
         claim[1].filter(() => statusFits).forEach((role) => own.add(roles[role][0]));
         if (roleFits) {
           theirs.add(statuses[claim[0]]);
@@ -205,7 +219,7 @@ const matching = (() => {
       own.forEach((role) => count(found.roles, role));
       theirs.forEach((status) => count(found.statuses, status));
     }
-    return fits && kindFits;
+    return [fits && kindFits, asked.since || asked.until ? date : UNDATED];
   };
 
   // What is asked for has the properties of facets.Asked; all are texts, empty if left open.
@@ -214,7 +228,12 @@ const matching = (() => {
     const found = { hits: [], match: matched };
     Object.assign(found, { kinds: new Map(), roles: new Map(), statuses: new Map() });
     if (Object.values(asked).some(Boolean)) {
-      found.hits = best(matched).filter(([number]) => counted(entries[number], asked, found));
+      for (const [number, text] of best(matched)) {
+        const [fits, date] = counted(entries[number], asked, found);
+        if (fits) {
+          found.hits.push([number, text, date]);
+        }
+      }
     }
     return found;
   };

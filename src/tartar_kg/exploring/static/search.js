@@ -32,7 +32,7 @@ const isolated = (text, marked) => {
   return whole;
 };
 
-const shown = ([number, text], marked) => {
+const shown = ([number, text, date], marked) => {
   const [address, label, , , status, line] = searchIndex.entries[number];
   const [field, words] = text < 0 ? ["label", label] : searchIndex.texts[text];
   const what = searchIndex.fields[field] || "label";
@@ -45,6 +45,9 @@ const shown = ([number, text], marked) => {
     item.append(element("span", status, "status"), " ");
   }
   item.append(element("span", line, "small line"));
+  if (searchIndex.dates[date]) {
+    item.append(element("span", searchIndex.dates[date], "small line"));
+  }
   if (!byLabel) {
     const by = element("span", `${what}: `, "small line");
     by.append(isolated(words, marked));
