@@ -73,7 +73,7 @@ PARTED: Final = """(all) => all.map((text) =>
 
 
 def invented() -> ox.Store:
-    """Return a graph of persons with all names of ``pairs.csv`` and stranger ones, and dated claims."""
+    """Return a graph of persons with all names of ``pairs.csv`` and stranger ones, and claims."""
     with PAIRS.open(encoding="utf-8", newline="") as file:
         pairs = [name for row in csv.reader(file) for name in row]
     store = ox.Store()

@@ -99,3 +99,12 @@ def test_hits_by_dates_that_are_inferred_or_open_are_marked(index: Index, pages:
     )
     assert medals is not None
     assert "by a date that the encoder infers" in Read(medals.data.decode()).words
+
+
+def test_of_several_bounds_of_one_kind_the_widest_holds() -> None:
+    for days in (("2014-01-01", "2015-01-01"), ("2015-01-01", "2014-01-01")):
+        bounds = [
+            bounded(earliestStart=day, latestEnd=day).replace("earliestStart-latestEnd", "x")
+            for day in days
+        ]
+        assert years(index_of(Material(dated(*bounds))), "participation:x") == [2014, 2015]

@@ -57,6 +57,7 @@ _ROLE: Final = PREFIXES["tk"] + "role"
 _BOUNDS: Final = tuple(
     PREFIXES["tk"] + bound for bound in ("earliestStart", "earliestEnd", "latestStart", "latestEnd")
 )
+_LATEST: Final = _BOUNDS[2:]
 _BASIS: Final = PREFIXES["tk"] + "dateBasis"
 _OF: Final = PREFIXES["dcterms"] + "relation"
 #: So much of a text is searched and shown, in characters.
@@ -132,7 +133,8 @@ class _Told:
         elif predicate == _ROLE:
             self.roles.append(compact(value.value))
         elif predicate in _BOUNDS:
-            self.bounds[predicate] = value.value
+            widest = max if predicate in _LATEST else min
+            self.bounds[predicate] = widest(value.value, self.bounds.get(predicate, value.value))
         elif predicate == _BASIS:
             self.inferred = True
         elif predicate == _OF:

@@ -26,8 +26,8 @@ _WITH_ROLES: Final = frozenset({"person", "group"})
 DATES: Final = (
     "",
     "",
-    "by a date that the encoder infers",
-    "by a date that is open, and may lie anywhere beyond its bound",
+    "found by a date that the encoder infers",
+    "found by a date that is open, and may lie anywhere beyond its bound",
 )
 
 
