@@ -191,6 +191,32 @@ def test_each_cell_of_the_matrix_counts_the_claims_behind_it(graph: Store, pages
     }
 
 
+def test_readings_of_the_same_words_count_once(pages: Pages) -> None:
+    page = shown(pages, "matrix.html")
+    # Each of his awards and of the measures not taken is told in two readings of one sentence.
+    assert "asserted 2, said to be none 2" in page.words
+    # That there is evidence against him rests on one of two readings, as does one of the terms.
+    assert "asserted in one reading" in page.words
+    assert "asserted 6, asserted in one reading" in page.words
+
+
+def test_notes_on_who_may_be_speaking_stand_with_the_claim(graph: Store, pages: Pages) -> None:
+    facts, page = Facts(graph), shown(pages, "command.html")
+    notes = {
+        note for row in rows(graph, command.QUERY) for note in wording.notes(facts, row["claim"])
+    }
+    assert len(notes) > 3
+    for note in notes:
+        assert " ".join(printable(note).split()) in page.words
+
+
+def test_what_has_a_bound_on_one_side_alone_stands_apart() -> None:
+    store = case("command/command-on-date")
+    page = shown(Pages(store), "timeline.html")
+    headings = {a.get("id") for tag, a in page.tags if tag == "section"}
+    assert {"in-not-before-2017", "in-2016", "in-2017", "in-no-date"} <= headings
+
+
 def test_whoever_has_a_part_in_an_act_has_it_told_beside_the_act(
     graph: Store, pages: Pages
 ) -> None:
