@@ -169,7 +169,7 @@ def test_passages_and_names_are_told_with_their_owners(shipped: Store) -> None:
             f'{passage} tk:paraphrase "Else."@en . name:tural-qojaev skosxl:literalForm "T." .'
         ),
         triples(
-            f'{passage} tk:paraphrase "Bag, ground, and someone sitting on him."@en .'
+            f'{passage} tk:paraphrase "A bag, the ground, and someone sitting on him, as Izzat Jafarov says."@en .'
             'name:tural-qojaev skosxl:literalForm "Tural Qojaev" .'
         ),
     )
@@ -178,7 +178,9 @@ def test_passages_and_names_are_told_with_their_owners(shipped: Store) -> None:
     assert person.lost == ("preferred name: Tural Qojaev [1563-1660]",)
     assert source.name == "The Tartar Case (2024) (source:tartar-case-2024)"
     assert source.gained == ("passage 1031-1105: Else.",)
-    assert source.lost == ("passage 1031-1105: Bag, ground, and someone sitting on him.",)
+    assert source.lost == (
+        "passage 1031-1105: A bag, the ground, and someone sitting on him, as Izzat Jafarov says.",
+    )
 
 
 def test_people_of_one_name_are_told_apart(shipped: Store) -> None:
