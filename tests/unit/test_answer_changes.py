@@ -36,7 +36,7 @@ SPAN = "Characters 1031 to 1105 of The Tartar Case (2024) (passage:tartar-case-2
 
 def number(value: str) -> tuple[str, ...]:
     return (
-        "tortured (count-subject:tortured)",
+        "said to have been tortured (count-subject:tortured)",
         "soldiers said to have been tortured in the case (group:servicemen-tortured)",
         "about (comparator:about)",
         value,
