@@ -117,7 +117,7 @@ def test_not_reached(query: str, text: str) -> None:
 
 
 def test_a_new_label_reaches_few_stored_queries(shipped: Store) -> None:
-    """One finds things by it; others have a path that may have no triples, or ask for any link."""
+    """Some find things by it, have a path that may have no triples, or ask for any link."""
     label = Triple(
         triple("<https://w3id.org/tartar-kg/person/tural-qojaev> e:p 1").subject,
         triple("e:a <http://www.w3.org/2000/01/rdf-schema#label> 1").predicate,
@@ -125,7 +125,7 @@ def test_a_new_label_reaches_few_stored_queries(shipped: Store) -> None:
     )
     change = change_of(shipped, [label])
     found = [query.name for query in QUERIES if reaches(query, change)]
-    few = ["dossier", "search-texts", "support-lost-without-speaker"]
+    few = ["dossier", "search-claims", "search-texts", "support-lost-without-speaker"]
     assert found == [*few, "things-by-class", "uses-of-concepts"]
 
 
