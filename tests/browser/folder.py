@@ -9,7 +9,9 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from http.server import BaseHTTPRequestHandler
     from pathlib import Path
 
 
@@ -18,10 +20,14 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def shown(folder: Path) -> AbstractContextManager[str]:
+    """Give the origin of a server of the files in a folder."""
+    return served(partial(_Quiet, directory=str(folder)))
+
+
 @contextmanager
-def shown(folder: Path) -> Iterator[str]:
-    """Yield the origin of a server of the files in a folder."""
-    handler = partial(_Quiet, directory=str(folder))
+def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Yield the origin of a server that answers by this handler."""
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()

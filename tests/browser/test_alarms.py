@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.browser.folder import served
 from tests.browser.keyboard import can_be_walked, stops, tab_to
 from tests.browser.looking import PICTURES, fits_the_screen, no_serious_faults, picture
 
@@ -73,20 +72,10 @@ class _Pages(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@contextmanager
-def _serving() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Pages) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def faulty() -> Iterator[str]:
     """The origin of a server of faulty pages."""
-    with _serving() as origin:
+    with served(_Pages) as origin:
         yield origin
 
 

@@ -46,12 +46,17 @@ def answer(
 ) -> tuple[QueryFile, dict[str, str], Graph, QuerySolutions | QueryBoolean | QueryTriples]:
     """Return the query, the values set, the graph and the answer.
 
-    With ``rows`` a query that gives triples is refused before it is asked: an error holds on to
-    what was at hand, and triples must be let go by the thread that asked for them.
+    With ``rows`` a query that gives triples is refused before it is asked, and the header is read
+    before: an error, of the parser of SPARQL, too, holds on to what was at hand, and an answer
+    must be let go by the thread that asked for it.
     """
     stored, values = find(name), asking.settings(given)
-    if rows and gives_triples(stored):
-        raise _without_rows(name)
+    if rows:
+        if gives_triples(stored):
+            raise _without_rows(name)
+        from tartar_kg.catalogue.headers import read_header  # noqa: PLC0415 - it imports YAML
+
+        read_header(stored)
     store = _graph(ctx, paths, place)
     results = asking.ask(stored, values, store)
     for note in asking.of_like_name(stored, values, store) if values else ():

@@ -15,6 +15,8 @@ from tartar_kg.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tartar_kg.charting import Picture
+
 _KINDS: Final = ("chain", "outcomes", "timeline")
 
 
@@ -44,12 +46,29 @@ def chart(
     charting.check()
     _check(out)
     name = charting.query_of(kind, asking.settings(given))
-    query, values, store, results = answer(ctx, name, given, paths, place)
-    note = asking.why_empty(query, values)
-    picture = charting.draw(query, values, rows_of(results, name), store, note)
+    picture, note = _drawn(ctx, name, given, paths, place)
     write(picture.data, out)
     if picture.empty:
         click.echo(note, err=True)
+
+
+def _drawn(
+    ctx: click.Context,
+    name: str,
+    given: tuple[str, ...],
+    paths: tuple[Path, ...],
+    place: Place | None,
+) -> tuple[Picture, str]:
+    """Return the chart of a stored query, and what to say of an answer without rows.
+
+    Here alone the answer is held, for what ``answer`` says; what draws is made ready before.
+    """
+    from tartar_kg import charting  # noqa: PLC0415 - needed for this alone
+
+    charting.load()
+    query, values, store, results = answer(ctx, name, given, paths, place, rows=True)
+    note = asking.why_empty(query, values)
+    return charting.draw(query, values, rows_of(results, name), store, note), note
 
 
 def _check(out: Path) -> None:

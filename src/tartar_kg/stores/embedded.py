@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Every RocksDB database has this file.
 _SIGN: Final = "CURRENT"
+#: It makes these before.
+_BEGUN: Final = ("LOCK", "LOG")
 _REMOVING: Final = 200_000
 #: The file of the manifest in the folder.
 MANIFEST: Final = "manifest.nq"
@@ -53,8 +55,7 @@ class Embedded:
         self._writing = writing
         self._noted = Store()
         self._content: Content | None = None
-        holds = path.is_dir() and any(path.iterdir())
-        if not (path / _SIGN).is_file() and (holds or path.is_file() or not writing):
+        if not self._is_store() and (self._holds() or path.is_file() or not writing):
             there = "is no folder of a store." if path.exists() else "is not there."
             raise BadStoreAddress(
                 self.name, there, "Name the folder of a store; tartar-kg load --to makes one."
@@ -64,6 +65,19 @@ class Embedded:
             self.raw = Store(self.name) if writing else self._snapshot()
         if writing:
             self._noted = self._read_manifest()
+
+    def _is_store(self) -> bool:
+        """Return whether the folder is a store, once no other process is making it one."""
+        for _ in range(_OPENINGS):
+            if (self._path / _SIGN).is_file():
+                return True
+            if not any((self._path / name).is_file() for name in _BEGUN):
+                break
+            time.sleep(_PAUSE)
+        return False
+
+    def _holds(self) -> bool:
+        return self._path.is_dir() and any(self._path.iterdir())
 
     def _snapshot(self) -> Store:
         """Open the folder to read, and the manifest with it: both of one moment.
