@@ -53,8 +53,8 @@ def span(row: Mapping[str, str]) -> Span | None:
     ``earliest_end`` and ``latest_end``. Where no end is told, it is when it may have begun.
     """
     names = ("earliest", "latest", "earliest_end", "latest_end")
-    start, begun, ending, end = (_day(row.get(name, "")) for name in names)
-    days = [day for day in (start, begun, ending, end) if day]
+    start, begun, ending, end = (day(row.get(name, "")) for name in names)
+    days = [each for each in (start, begun, ending, end) if each]
     if not days:
         return None
     sure = (begun, ending) if begun and ending and begun < ending else None
@@ -64,13 +64,13 @@ def span(row: Mapping[str, str]) -> Span | None:
 
 def scale(spans: Iterable[Span], left: float, right: float) -> Scale:
     """Return a scale on which all the days of the spans lie, with room at both ends."""
-    days = [day.toordinal() for span in spans for day in (span.first, span.last)]
+    days = [each.toordinal() for span in spans for each in (span.first, span.last)]
     first, last = min(days), max(days)
     room = max((last - first) // 10, (_SHORTEST - (last - first)) // 2, 1)
     return Scale(max(first - room, _FIRST), min(last + 1 + room, _LAST), left, right)
 
 
-def _day(text: str) -> date | None:
+def day(text: str) -> date | None:
     """Return the day of an xsd:date, whatever its time zone, None for one beyond the calendar."""
     try:
         return date.fromisoformat(text[:10])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -61,11 +62,11 @@ def _drawn(
 ) -> tuple[Picture, str]:
     """Return the chart of a stored query, and what to say of an answer without rows.
 
-    Here alone the answer is held, for what ``answer`` says; what draws is made ready before.
+    Here alone the answer is held, for what ``answer`` says; what draws is imported before.
     """
     from tartar_kg import charting  # noqa: PLC0415 - needed for this alone
 
-    charting.load()
+    import_module("tartar_kg.charting.pictures")
     query, values, store, results = answer(ctx, name, given, paths, place, rows=True)
     note = asking.why_empty(query, values)
     return charting.draw(query, values, rows_of(results, name), store, note), note

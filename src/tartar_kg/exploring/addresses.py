@@ -37,6 +37,16 @@ def address(name: str) -> str:
     return f"{found[1]}/{found[2]}" if found and found[1] in _PAGED else ""
 
 
+def beside(name: str, page: str) -> str:
+    """Return the address of a page that stands beside that of a thing."""
+    return f"{address(name)}/{page}"
+
+
+def thing_beside(at: str, page: str) -> str:
+    """Return the IRI of the thing beside whose page this one stands at an address, or nothing."""
+    return thing_at(at.removesuffix(f"/{page}")) if at.endswith(f"/{page}") else ""
+
+
 def thing_at(page: str) -> str:
     """Return the IRI of the thing whose page stands at an address, or nothing."""
     found = _PAGE.fullmatch(page)

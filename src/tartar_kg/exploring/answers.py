@@ -68,17 +68,16 @@ class Carried(NamedTuple):
 
 def outline(carried: Answer) -> list[Carried]:
     """Return the passages of the answer of ``passages-and-claims``, each once, in their order."""
-    at = {name: place for place, name in enumerate(carried.columns)}
-    passages: dict[Linked, list[tuple[Linked, ...]]] = {}
-    for row in carried.rows:
-        passages.setdefault(row[at["passage"]], []).append(row)
+    passages: dict[Linked, list[dict[str, Linked]]] = {}
+    for row in carried.by_column():
+        passages.setdefault(row["passage"], []).append(row)
     return [
         Carried(
-            start=rows[0][at["start"]].words,
-            end=rows[0][at["end"]].words,
+            start=rows[0]["start"].words,
+            end=rows[0]["end"].words,
             passage=passage,
-            claims=tuple(dict.fromkeys(row[at["claim"]] for row in rows if row[at["claim"]].name)),
-            reviewed=rows[0][at["reviewed"]].words,
+            claims=tuple(dict.fromkeys(row["claim"] for row in rows if row["claim"].name)),
+            reviewed=rows[0]["reviewed"].words,
         )
         for passage, rows in passages.items()
     ]

@@ -62,8 +62,8 @@ async def stored(request: Request) -> Response:
 def _led(request: Request, found: Stored, sent: Sent) -> Response:
     """Lead to the form of the answer that ``format=`` or the request's header asks for."""
     forms = {form.ending: form.media.partition(";")[0] for form in offered(found.query)}
-    medias = {_HTML: _PAGE} | {media: ending for ending, media in reversed(forms.items())}
-    medias[_HTML] = _PAGE  # of two forms of one type, the first; a page before a sheet
+    # Of two forms of one type, the first; a page before a sheet.
+    medias = {media: ending for ending, media in reversed(forms.items())} | {_HTML: _PAGE}
     accept = ", ".join(request.headers.getlist("accept"))
     wanted = sent.one(FORMAT) or medias[best(accept, [_HTML, *medias]) or _HTML]
     ending = wanted if wanted in forms else _PAGE

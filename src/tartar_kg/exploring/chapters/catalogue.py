@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
-from tartar_kg.catalogue.headers import read_header
 from tartar_kg.exploring.chapters import Page, Place, html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from tartar_kg.catalogue.files import QueryFile
-    from tartar_kg.catalogue.headers import Header
     from tartar_kg.exploring.documented.vocabulary import Term
-    from tartar_kg.exploring.material import Material
+    from tartar_kg.exploring.material import Material, Stored
 
 _AT: Final = "questions.html"
 
 
-class Stored(NamedTuple):
-    """A stored query and what its header says."""
-
-    query: QueryFile
-    about: Header
-
-
-def bearing_on(queries: Iterable[QueryFile]) -> dict[str, list[Stored]]:
+def bearing_on(themes: Mapping[str, Iterable[Stored]]) -> dict[str, list[Stored]]:
     """Return the queries whose rows are evidence on each legal element, by its id."""
     found: dict[str, list[Stored]] = defaultdict(list)
-    for query in sorted(queries, key=lambda query: (query.theme, query.name)):
-        for element in read_header(query).elements:
-            found[element].append(Stored(query, read_header(query)))
+    for stored in chain.from_iterable(themes.values()):
+        for element in stored.about.elements:
+            found[element].append(stored)
     return dict(sorted(found.items()))
 
 
@@ -50,15 +41,12 @@ class Catalogue:
         """Return it."""
         if at != _AT:
             return None
-        queries = self._material.queries.values()
-        themes: dict[str, list[Stored]] = defaultdict(list)
-        for query in sorted(queries, key=lambda query: (query.theme, query.name)):
-            themes[query.theme].append(Stored(query, read_header(query)))
+        themes = self._material.themes()
         return html(
             "catalogue.html",
             place,
             themes=themes,
-            bearing=bearing_on(queries),
+            bearing=bearing_on(themes),
             elements=self._elements(),
             where=self._material.where,
         )

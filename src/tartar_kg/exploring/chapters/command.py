@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 
 from tartar_kg.catalogue.executables import default
 from tartar_kg.catalogue.headers import read_header
+from tartar_kg.claims import spans
 from tartar_kg.errors import BadParameterValue
 from tartar_kg.exploring.chapters import Page, Place, html
 from tartar_kg.exploring.hierarchy import RELATION, Step, units, without_unit
@@ -133,8 +134,8 @@ class Command:
             changes.update(day + _DAY for day in ends if day and day < date.max)
         firsts = sorted(changes - {date.min})
         lasts = (day - _DAY for day in firsts)
-        spans = zip([None, *firsts], [*lasts, None], strict=True)
-        return [self._named(first, last) for first, last in spans]
+        both = zip([None, *firsts], [*lasts, None], strict=True)
+        return [self._named(first, last) for first, last in both]
 
     def _named(self, first: date | None, last: date | None) -> Days:
         days = Days(first, last, _AT)
@@ -143,7 +144,4 @@ class Command:
 
 def _as_day(text: str) -> date | None:
     """Return the day that a text is, None for anything else."""
-    try:
-        return date.fromisoformat(text[:10]) if text[10:11] in {"", "Z", "+", "-"} else None
-    except ValueError:
-        return None
+    return spans.day(text) if text[10:11] in {"", "Z", "+", "-"} else None

@@ -46,8 +46,7 @@ class Disagreements:
         """Yield the answers, each with the claims of its rows, those of a row side by side."""
         for name, columns in QUERIES.items():
             found = self._material.answer(name)
-            at = [found.columns.index(column) for column in columns]
-            rows = [[row[place].name for place in at] for row in found.rows]
+            rows = [[row[column].name for column in columns] for row in found.by_column()]
             together = {frozenset(names): names for names in rows}
             told = self._material.dossiers.claims(name for names in rows for name in names)
             yield found, [Entry(tuple(told[name] for name in names)) for names in together.values()]

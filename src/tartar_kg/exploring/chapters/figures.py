@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tartar_kg.catalogue.headers import read_header
 from tartar_kg.claims import wording
-from tartar_kg.claims.facts import Facts
 from tartar_kg.exploring.answers import number
 from tartar_kg.exploring.chapters import Page, Place, html
 
@@ -80,7 +79,7 @@ class Figures:
     def _subjects(self) -> list[Subject]:
         rows = {row["claim"]: row for row in self._material.answer(QUERY).by_column()}
         told = self._material.dossiers.claims(claim.name for claim in rows)
-        facts = Facts(self._material.graph)
+        facts = self._material.facts
         against = self._against()
         by_subject: dict[Linked, list[dict[str, Linked]]] = {}
         for row in rows.values():

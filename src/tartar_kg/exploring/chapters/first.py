@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
-from tartar_kg.catalogue.headers import read_header
-from tartar_kg.claims.facts import Facts
 from tartar_kg.exploring.addresses import KINDS
 from tartar_kg.exploring.chapters import Page, Place, html
 from tartar_kg.exploring.entries import Linked
 from tartar_kg.namespaces import PREFIXES, compact
 
 if TYPE_CHECKING:
+    from tartar_kg.claims.facts import Facts
     from tartar_kg.exploring.material import Material
 
 FIRST: Final = "index.html"
@@ -30,7 +28,7 @@ class First:
 
     def __init__(self, material: Material) -> None:
         """Take what it is made of."""
-        self._material, self._queries = material, material.queries
+        self._material = material
 
     def addresses(self) -> list[str]:
         """Return its address."""
@@ -40,13 +38,13 @@ class First:
         """Return it."""
         if at != FIRST:
             return None
-        words = {"kinds": KINDS, "themes": self._themes(), "sources": self._sources()}
+        words = {"kinds": KINDS, "themes": self._material.themes(), "sources": self._sources()}
         return html("start.html", place, **words)
 
     def _sources(self) -> list[tuple[Linked, str]]:
         """Return the first of the sources, each with its publisher and what that is said to be."""
-        graph, facts = self._material.graph, Facts(self._material.graph)
-        quads = graph.quads_for_pattern(None, _TYPE, _SOURCE)
+        facts = self._material.facts
+        quads = self._material.graph.quads_for_pattern(None, _TYPE, _SOURCE)
         nodes = (quad.subject for quad in islice(quads, _MOST))
         names = sorted(compact(node.value) for node in nodes if isinstance(node, NamedNode))
         return [(Linked(facts.label(name), name), self._published(facts, name)) for name in names]
@@ -54,10 +52,3 @@ class First:
     def _published(self, facts: Facts, source: str) -> str:
         told = (*facts.words(source, "dcterms:publisher"), *facts.objects(source, "tk:affiliation"))
         return ", ".join(text.rstrip(".") for text in told)
-
-    def _themes(self) -> dict[str, list[tuple[str, str]]]:
-        """Return the name and the question of each stored query, by theme."""
-        themes: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for query in sorted(self._queries.values(), key=lambda q: (q.theme, q.name)):
-            themes[query.theme].append((query.name, read_header(query).summary))
-        return themes

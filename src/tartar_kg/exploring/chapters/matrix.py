@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tartar_kg.catalogue.headers import read_header
-from tartar_kg.claims.facts import Facts
-from tartar_kg.exploring.addresses import thing_at
+from tartar_kg.exploring.addresses import beside, thing_beside
 from tartar_kg.exploring.chapters import Page, Place, html
 from tartar_kg.namespaces import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tartar_kg.claims.facts import Facts
     from tartar_kg.exploring.entries import Claim, Linked
     from tartar_kg.exploring.material import Material
 
 #: The stored query of which the matrix is made.
 QUERY: Final = "element-matrix"
 _AT: Final = "matrix.html"
-_OF_PERSON: Final = f"/{_AT}"
 _NONE: Final = "no data"
 _READING: Final = "tk:alternativeReading"
 #: What is said of a value that holds in one reading of words that can be read otherwise.
@@ -76,7 +75,7 @@ class Matrix:
     def addresses(self) -> list[str]:
         """Return the address of the whole, and of each person's."""
         people = {row["person"].name for row in self._material.answer(QUERY).by_column()}
-        return [_AT, *sorted(f"{name.replace(':', '/')}{_OF_PERSON}" for name in people)]
+        return [_AT, *sorted(beside(name, _AT) for name in people)]
 
     def page(self, at: str, place: Place) -> Page | None:
         """Return the whole, or what bears on the elements for one person."""
@@ -86,7 +85,7 @@ class Matrix:
             elements = [cell.element for cell in rows[0].cells] if rows else []
             words = {"rows": rows, "elements": elements, "narrow": narrow}
             return html(_AT, place, about=self._about, query=QUERY, **words)
-        person = thing_at(at.removesuffix(_OF_PERSON)) if at.endswith(_OF_PERSON) else ""
+        person = thing_beside(at, _AT)
         if not compact(person).startswith("person:"):
             return None
         found = self._material.answer(QUERY, {"person": person}).by_column()
@@ -112,7 +111,7 @@ class Matrix:
             cells = found.setdefault(row["person"], {})
             values = cells.setdefault(row["element"], {})
             values.setdefault(row["value"].words, set()).add(row["record"].name)
-        facts = Facts(self._material.graph)
+        facts = self._material.facts
         return [
             Row(person, command[person], tuple(_cell(*cell, facts) for cell in cells.items()))
             for person, cells in found.items()

@@ -65,9 +65,8 @@ class Ontology:
 
     def _counts(self) -> dict[str, str]:
         """Return how many things of each class the graph holds; none where it has no classes."""
-        found = self._material.answer(COUNTING)
-        at = {name: number for number, name in enumerate(found.columns)}
-        counted = {row[at["class"]].name: row[at["things"]].words for row in found.rows}
+        rows = self._material.answer(COUNTING).by_column()
+        counted = {row["class"].name: row["things"].words for row in rows}
         return {name: counted.get(name, "0") for name in self._vocabulary.classes if counted}
 
     def _things(self, class_: str) -> list[Linked]:

@@ -53,7 +53,7 @@ class Schemes:
             place,
             scheme=scheme,
             uses=self._uses(scheme.term.name),
-            questions=bearing_on(self._material.queries.values()),
+            questions=bearing_on(self._material.themes()),
             where=self._material.where,
             local=local,
         )
@@ -63,9 +63,5 @@ class Schemes:
         iri = expand(scheme) or scheme
         if not holds(self._material.graph, NamedNode(iri)):
             return {}
-        found = self._material.answer(USES, {"scheme": iri})
-        at = {name: number for number, name in enumerate(found.columns)}
-        return {
-            row[at["concept"]].name: (row[at["claims"]].words, row[at["others"]].words)
-            for row in found.rows
-        }
+        rows = self._material.answer(USES, {"scheme": iri}).by_column()
+        return {row["concept"].name: (row["claims"].words, row["others"].words) for row in rows}

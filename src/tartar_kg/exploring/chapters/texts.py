@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tartar_kg.claims.facts import Facts
-from tartar_kg.exploring.addresses import thing_at
+from tartar_kg.exploring.addresses import beside, thing_beside
 from tartar_kg.exploring.answers import Carried, number, outline
 from tartar_kg.exploring.chapters import Page, Place, html
 from tartar_kg.exploring.entries import Linked
@@ -19,11 +18,12 @@ from tartar_kg.naming import named
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tartar_kg.claims.facts import Facts
     from tartar_kg.exploring.material import Material
 
 #: The stored query of which the page is made.
 QUERY: Final = "passages-and-claims"
-_OF_SOURCE: Final = "/text.html"
+_AT: Final = "text.html"
 
 
 class Stretch(NamedTuple):
@@ -46,12 +46,12 @@ class Texts:
     def addresses(self) -> list[str]:
         """Return the address of each."""
         sources = sorted(map(compact, named(self._material.graph, ["source"])))
-        return [f"{source.replace(':', '/')}{_OF_SOURCE}" for source in sources]
+        return [beside(source, _AT) for source in sources]
 
     def page(self, at: str, place: Place) -> Page | None:
         """Return the text of a source."""
-        iri = thing_at(at.removesuffix(_OF_SOURCE)) if at.endswith(_OF_SOURCE) else ""
-        name, facts = compact(iri), Facts(self._material.graph)
+        iri = thing_beside(at, _AT)
+        name, facts = compact(iri), self._material.facts
         if not name.startswith("source:") or not facts.type(name):
             return None
         carried = outline(self._material.answer(QUERY, {"source": iri}))

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tartar_kg.catalogue.headers import read_header
 from tartar_kg.claims import wording
-from tartar_kg.claims.facts import Facts
 from tartar_kg.claims.spans import MEANINGS, Scale, Span, scale, span
 from tartar_kg.errors import BadParameterValue
-from tartar_kg.exploring.addresses import thing_at
+from tartar_kg.exploring.addresses import beside, thing_beside
 from tartar_kg.exploring.chapters import Page, Place, html
 from tartar_kg.exploring.entries import Linked
 from tartar_kg.namespaces import compact
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 #: The stored query of which a timeline is made.
 QUERY: Final = "timeline"
 _AT: Final = "timeline.html"
-#: What stands behind the address of an agent.
-_OF_AGENT: Final = f"/{_AT}"
 #: So many claims are shown; of more, the reader is asked to choose.
 MOST: Final = 1_000
 #: The least width of a bar, in hundredths of the scale, so that a day can be seen.
@@ -71,11 +68,11 @@ class Timeline:
     def addresses(self) -> list[str]:
         """Return the address of the whole, and of each agent's."""
         agents = sorted(map(compact, named(self._material.graph, AGENTS)))
-        return [_AT, *(f"{agent.replace(':', '/')}{_OF_AGENT}" for agent in agents)]
+        return [_AT, *(beside(agent, _AT) for agent in agents)]
 
     def page(self, at: str, place: Place) -> Page | None:
         """Return a timeline; a server is asked for that of an agent by any name, too."""
-        iri = thing_at(at.removesuffix(_OF_AGENT)) if at.endswith(_OF_AGENT) else ""
+        iri = thing_beside(at, _AT)
         if at != _AT and compact(iri).partition(":")[0] not in AGENTS:
             return None
         asked = iri or place.asked.get("agent", "").strip()
@@ -107,13 +104,13 @@ class Timeline:
 
     def _linked(self, iri: str) -> Linked:
         name = compact(iri)
-        return Linked(Facts(self._material.graph).label(name), name)
+        return Linked(self._material.facts.label(name), name)
 
     def _moments(self, rows: Iterable[dict[str, Linked]]) -> list[Moment]:
         """Return the claims of the rows with each date that they have, in the order of the rows."""
         each = {(row["claim"], row["of"]): row for row in reversed([*rows])}
         told = self._material.dossiers.claims(claim.name for claim, _ in each)
-        facts = Facts(self._material.graph)
+        facts = self._material.facts
         return [
             Moment(
                 claim=told[claim.name],
